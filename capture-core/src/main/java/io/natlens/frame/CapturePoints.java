@@ -1,0 +1,52 @@
+package io.natlens.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All capture points of one run, numbered in the order in which they were first named. Safe for use by several threads.
+ */
+public final class CapturePoints {
+    private final List<CapturePoint> points = new ArrayList<>();
+
+    /**
+     * The capture point of this name and link type, made if it is new: the files of a rotated capture, or the sections
+     * of a pcapng file, share theirs. Where the name is taken by another link type, the link type is put behind it.
+     *
+     * @param snapLength in bytes; 0 means that the source knows no limit
+     */
+    public synchronized CapturePoint named(String name, LinkType linkType, int snapLength, String description) {
+        CapturePoint sameName = find(name);
+        if (sameName == null) {
+            return add(name, linkType, snapLength, description);
+        }
+        if (sameName.linkType().equals(linkType)) {
+            return sameName;
+        }
+        String longer = name + "/" + linkType;
+        CapturePoint known = find(longer);
+        return known != null ? known : add(longer, linkType, snapLength, description);
+    }
+
+    private CapturePoint add(String name, LinkType linkType, int snapLength, String description) {
+        int limit = snapLength <= 0 ? Integer.MAX_VALUE : snapLength;
+        CapturePoint made = new CapturePoint(points.size(), name, linkType, limit, description);
+        points.add(made);
+        return made;
+    }
+
+    private @Nullable CapturePoint find(String name) {
+        for (CapturePoint point : points) {
+            if (point.name().equals(name)) {
+                return point;
+            }
+        }
+        return null;
+    }
+
+    /** A snapshot: every point that has been named until now, by number. */
+    public synchronized List<CapturePoint> all() {
+        return List.copyOf(points);
+    }
+}
