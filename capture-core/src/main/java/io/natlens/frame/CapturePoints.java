@@ -1,14 +1,16 @@
 package io.natlens.frame;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * All capture points of one run, numbered in the order in which they were first named. Safe for use by several threads.
  */
 public final class CapturePoints {
     private final List<CapturePoint> points = new ArrayList<>();
+    private final Map<String, CapturePoint> byName = new HashMap<>();
 
     /**
      * The capture point of this name and link type, made if it is new: the files of a rotated capture, or the sections
@@ -17,7 +19,7 @@ public final class CapturePoints {
      * @param snapLength in bytes; 0 means that the source knows no limit
      */
     public synchronized CapturePoint named(String name, LinkType linkType, int snapLength, String description) {
-        CapturePoint sameName = find(name);
+        CapturePoint sameName = byName.get(name);
         if (sameName == null) {
             return add(name, linkType, snapLength, description);
         }
@@ -25,7 +27,7 @@ public final class CapturePoints {
             return sameName;
         }
         String longer = name + "/" + linkType;
-        CapturePoint known = find(longer);
+        CapturePoint known = byName.get(longer);
         return known != null ? known : add(longer, linkType, snapLength, description);
     }
 
@@ -33,16 +35,8 @@ public final class CapturePoints {
         int limit = snapLength <= 0 ? Integer.MAX_VALUE : snapLength;
         CapturePoint made = new CapturePoint(points.size(), name, linkType, limit, description);
         points.add(made);
+        byName.put(name, made);
         return made;
-    }
-
-    private @Nullable CapturePoint find(String name) {
-        for (CapturePoint point : points) {
-            if (point.name().equals(name)) {
-                return point;
-            }
-        }
-        return null;
     }
 
     /** A snapshot: every point that has been named until now, by number. */

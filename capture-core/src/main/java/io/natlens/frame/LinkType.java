@@ -1,7 +1,5 @@
 package io.natlens.frame;
 
-import java.util.Map;
-
 /**
  * The link type of a capture point: a LINKTYPE_ number as files carry it.
  *
@@ -20,19 +18,10 @@ public record LinkType(int number) {
     public static final LinkType IPV6 = new LinkType(229);
     public static final LinkType LINUX_SLL2 = new LinkType(276);
 
-    private static final Map<Integer, String> NAMES = Map.ofEntries(
-            Map.entry(0, "NULL"),
-            Map.entry(1, "EN10MB"),
-            Map.entry(101, "RAW"),
-            Map.entry(108, "LOOP"),
-            Map.entry(113, "LINUX_SLL"),
-            Map.entry(228, "IPV4"),
-            Map.entry(229, "IPV6"),
-            Map.entry(276, "LINUX_SLL2"));
-
     /** The name without its LINKTYPE_ in front, {@code EN10MB}, or {@code LINKTYPE_n} for a number without a name. */
     @Override
     public String toString() {
-        return NAMES.getOrDefault(number, "LINKTYPE_" + number);
+        String name = LinkTypeNames.of(number);
+        return name == null ? "LINKTYPE_" + number : name;
     }
 }
