@@ -73,8 +73,13 @@ public final class Observation {
     int embeddedDestinationPort;
     int embeddedIpId;
     int innerOffset;
+    /** What is at {@link #innerOffset}: IPv4, IPv6, or transparent Ethernet. */
+    int innerEtherType;
 
     void clear() {
+        if (kind == Kind.ERROR) {
+            clearEmbedded();
+        }
         kind = Kind.UNDECODABLE;
         vlan = 0;
         interfaceIndex = 0;
@@ -104,6 +109,18 @@ public final class Observation {
         payloadLength = 0;
         payloadDigest = 0;
         innerOffset = 0;
+        innerEtherType = 0;
+    }
+
+    private void clearEmbedded() {
+        embeddedProtocol = 0;
+        embeddedSourceHigh = 0;
+        embeddedSourceLow = 0;
+        embeddedDestinationHigh = 0;
+        embeddedDestinationLow = 0;
+        embeddedSourcePort = 0;
+        embeddedDestinationPort = 0;
+        embeddedIpId = 0;
     }
 
     public Kind kind() {
