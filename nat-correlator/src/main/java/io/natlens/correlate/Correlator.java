@@ -1,0 +1,131 @@
+package io.natlens.correlate;
+
+import io.natlens.leg.Batch;
+import io.natlens.leg.Leg;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the same connection at several capture points, in one pass in the order of time. What it holds is bounded by the
+ * legs that live: a connection is told, and forgotten, a while after all its legs have ended.
+ */
+final class Correlator {
+    /** How long an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
+    private static final long HOLD = 5_000_000_000L;
+
+    private static final Comparator<Flow> EARLIEST_FIRST = Comparator.comparingLong(Flow::firstSeen);
+
+    private record Over(Node root, long timeNanos) {}
+
+    private final Consumer<Flow> flows;
+    private final Ties ties = new Ties();
+    private final PacketMatcher matcher = new PacketMatcher(ties);
+    private final @Nullable Node[][] nodes;
+    private final List<List<Leg>> told;
+    private final ArrayDeque<Over> over = new ArrayDeque<>();
+    private long now = Long.MIN_VALUE;
+
+    /**
+     * @param stages how many leg stages there are
+     * @param flows takes each flow when it has ended
+     */
+    Correlator(int stages, Consumer<Flow> flows) {
+        this.flows = flows;
+        nodes = new Node[stages][1024];
+        told = new ArrayList<>(stages);
+        for (int stage = 0; stage < stages; stage++) {
+            told.add(new ArrayList<>());
+        }
+    }
+
+    /** Takes the legs that are new in a stage's next batch. */
+    void begin(int stage, Batch batch) {
+        for (Leg leg : batch.started()) {
+            if (leg.number() >= nodes[stage].length) {
+                nodes[stage] = Arrays.copyOf(nodes[stage], leg.number() * 2);
+            }
+            nodes[stage][leg.number()] = ties.add(leg, stage);
+        }
+        for (Leg leg : batch.identified()) {
+            ties.identify(node(stage, leg.number()));
+        }
+    }
+
+    /** Takes some packets of a batch; the stages' packets are to come in the order of time. */
+    void observe(int stage, Batch batch, int from, int to) {
+        for (int packet = from; packet < to; packet++) {
+            Node node = node(stage, batch.leg(packet));
+            int direction = batch.direction(packet);
+            node.offered(direction);
+            matcher.observe(batch.fingerprint(packet), batch.timeNanos(packet), node, direction, batch.ttl(packet));
+        }
+        if (to > from) {
+            now = Math.max(now, batch.timeNanos(to - 1));
+        }
+    }
+
+    /** Takes the legs that ended with a batch, and gives back through it those whose flows have been told. */
+    void finish(int stage, Batch batch) {
+        for (Leg leg : batch.ended()) {
+            Node node = node(stage, leg.number());
+            node.end();
+            if (node.root().isOver()) {
+                over.add(new Over(node.root(), now));
+            }
+        }
+        while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
+            tell(over.removeFirst().root());
+        }
+        told.get(stage).forEach(batch::release);
+        told.get(stage).clear();
+    }
+
+    /** Tells what is left, earliest connections first. */
+    void finish() {
+        List<Flow> last = new ArrayList<>();
+        while (!over.isEmpty()) {
+            last.addAll(flowsOf(over.removeFirst().root()));
+        }
+        last.sort(EARLIEST_FIRST);
+        last.forEach(flows);
+    }
+
+    private void tell(Node root) {
+        List<Flow> ended = flowsOf(root);
+        ended.sort(EARLIEST_FIRST);
+        ended.forEach(flows);
+    }
+
+    /** The flows of a component, unless it has grown since it was over; then it will be over again, or has been told. */
+    private List<Flow> flowsOf(Node root) {
+        List<Flow> ended = new ArrayList<>();
+        if (root.root() != root || !root.isOver() || root.isTold()) {
+            return ended;
+        }
+        List<Node> component = root.component();
+        for (Group group : Resolver.resolve(component)) {
+            ended.add(FlowBuilder.build(group));
+        }
+        component.forEach(this::forget);
+        return ended;
+    }
+
+    private void forget(Node node) {
+        ties.remove(node);
+        nodes[node.stage][node.leg.number()] = null;
+        told.get(node.stage).add(node.leg);
+    }
+
+    private Node node(int stage, int leg) {
+        Node node = nodes[stage][leg];
+        if (node == null) {
+            throw new IllegalStateException("leg " + leg + " of stage " + stage + " has not started");
+        }
+        return node;
+    }
+}

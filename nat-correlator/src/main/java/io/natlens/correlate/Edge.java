@@ -1,0 +1,97 @@
+package io.natlens.correlate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ties two legs: the packets that both have seen.
+ *
+ * <p>Its first node is the older one. Times are the second's less the first's, so that they may be negative.
+ */
+final class Edge {
+    final Node first;
+    final Node second;
+    /** 0 if direction 0 of the first leg is direction 0 of the second, else 1. */
+    final int parity;
+
+    private @Nullable DelaySamples delays0;
+    private @Nullable DelaySamples delays1;
+    private long exact;
+    private long preferred;
+    private long arbitrary;
+    private boolean sameIsn;
+    private boolean sameTuple;
+
+    Edge(Node first, Node second, int parity) {
+        this.first = first;
+        this.second = second;
+        this.parity = parity;
+    }
+
+    Node other(Node node) {
+        return node == first ? second : first;
+    }
+
+    /** Notes a packet that both legs have seen and that fits no other leg. */
+    void matched(int firstDirection, long secondLessFirst) {
+        exact++;
+        samples(firstDirection).add(secondLessFirst);
+    }
+
+    /** Notes a packet that fits other legs too, but these two better. */
+    void preferred() {
+        preferred++;
+    }
+
+    /** Notes a packet that fits other legs as well as these two. */
+    void arbitrary() {
+        arbitrary++;
+    }
+
+    void sameIsn() {
+        sameIsn = true;
+    }
+
+    void sameTuple() {
+        sameTuple = true;
+    }
+
+    private DelaySamples samples(int firstDirection) {
+        if (firstDirection == 0) {
+            delays0 = delays0 == null ? new DelaySamples() : delays0;
+            return delays0;
+        }
+        delays1 = delays1 == null ? new DelaySamples() : delays1;
+        return delays1;
+    }
+
+    /** The delays of packets in this direction of the first leg, or null. */
+    @Nullable
+    DelaySamples delays(int firstDirection) {
+        return firstDirection == 0 ? delays0 : delays1;
+    }
+
+    long exact() {
+        return exact;
+    }
+
+    long ambiguous() {
+        return preferred + arbitrary;
+    }
+
+    boolean hasSameIsn() {
+        return sameIsn;
+    }
+
+    boolean hasSameTuple() {
+        return sameTuple;
+    }
+
+    boolean isPreferred() {
+        return preferred > 0;
+    }
+
+    /** How much this tie weighs beside another of the same leg: only ties that compete are compared. */
+    long weight() {
+        return (sameIsn ? 1_000_000 : 0) + 4 * exact + 2 * preferred + arbitrary;
+    }
+}

@@ -1,0 +1,58 @@
+package io.natlens.correlate;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.leg.FiveTuple;
+import io.natlens.leg.IcmpError;
+import java.util.List;
+
+/**
+ * All legs of one connection.
+ *
+ * @param first the form of the initiator's packets at the point nearest to it
+ * @param last their form at the point nearest to the responder
+ * @param initiatorKnown whether a SYN, an ICMP request or the first packet of a datagram flow showed who began; else it is
+ *     concluded from the ports
+ * @param original the initiator's packets, point by point; empty if none was seen
+ * @param reply the responder's packets, point by point; empty if none was seen
+ * @param closed whether TCP said so
+ * @param reset whether TCP did so by RST
+ * @param errors ICMP errors about the flow, each with the point that saw it
+ */
+public record Flow(
+        FiveTuple first,
+        FiveTuple last,
+        boolean initiatorKnown,
+        List<Hop> original,
+        List<Hop> reply,
+        boolean closed,
+        boolean reset,
+        List<PointError> errors,
+        Evidence evidence) {
+
+    /** An ICMP error, and where it was seen. */
+    public record PointError(CapturePoint capturePoint, IcmpError error) {}
+
+    /** Nanoseconds since the epoch of the earliest packet. */
+    public long firstSeen() {
+        long first = Long.MAX_VALUE;
+        for (Hop hop : original) {
+            first = Math.min(first, hop.firstSeen());
+        }
+        for (Hop hop : reply) {
+            first = Math.min(first, hop.firstSeen());
+        }
+        return first;
+    }
+
+    /** Nanoseconds since the epoch of the latest packet. */
+    public long lastSeen() {
+        long last = Long.MIN_VALUE;
+        for (Hop hop : original) {
+            last = Math.max(last, hop.lastSeen());
+        }
+        for (Hop hop : reply) {
+            last = Math.max(last, hop.lastSeen());
+        }
+        return last;
+    }
+}

@@ -1,0 +1,207 @@
+package io.natlens.correlate;
+
+import io.natlens.correlate.Evidence.Invariant;
+import io.natlens.leg.FiveTuple;
+import io.natlens.leg.IcmpError;
+import io.natlens.leg.Leg;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a group of legs as a flow: who began, in which order the points lie, and how long packets took between them. */
+final class FlowBuilder {
+    /** From here on Linux and others choose the ports of those who begin (net.ipv4.ip_local_port_range). */
+    private static final int EPHEMERAL = 32768;
+
+    private static final int WELL_KNOWN = 1024;
+
+    private final Group group;
+    private final List<Node> nodes;
+    /** The group's direction in which the initiator's packets go. */
+    private final int original;
+
+    private final boolean initiatorKnown;
+
+    private FlowBuilder(Group group) {
+        this.group = group;
+        int shown = shownInitiator(group);
+        initiatorKnown = shown >= 0;
+        original = initiatorKnown ? shown : likelyInitiator(group);
+        nodes = new ArrayList<>(group.nodes());
+        Comparator<Node> alongDirection0 = Comparator.comparingLong(node -> node.position);
+        nodes.sort(original == 0 ? alongDirection0 : alongDirection0.reversed());
+    }
+
+    static Flow build(Group group) {
+        return new FlowBuilder(group).flow();
+    }
+
+    private Flow flow() {
+        List<Hop> there = hops(nodes, original);
+        List<Node> backwards = new ArrayList<>(nodes);
+        java.util.Collections.reverse(backwards);
+        List<Hop> back = hops(backwards, 1 - original);
+        return new Flow(
+                tuple(nodes.get(0)),
+                tuple(backwards.get(0)),
+                initiatorKnown,
+                there,
+                back,
+                anyNode(Leg::isClosed),
+                anyNode(Leg::isReset),
+                errors(),
+                evidence());
+    }
+
+    private FiveTuple tuple(Node node) {
+        return node.leg.tuple(original ^ node.orientation);
+    }
+
+    private boolean anyNode(java.util.function.Predicate<Leg> property) {
+        return nodes.stream().anyMatch(node -> property.test(node.leg));
+    }
+
+    private List<Flow.PointError> errors() {
+        List<Flow.PointError> errors = new ArrayList<>();
+        for (Node node : nodes) {
+            for (IcmpError error : node.leg.errors()) {
+                errors.add(new Flow.PointError(node.leg.point(), error));
+            }
+        }
+        return List.copyOf(errors);
+    }
+
+    private static List<Hop> hops(List<Node> inOrder, int direction) {
+        List<Hop> hops = new ArrayList<>(inOrder.size());
+        Node before = null;
+        for (Node node : inOrder) {
+            int ofLeg = direction ^ node.orientation;
+            if (node.leg.packets(ofLeg) > 0) {
+                hops.add(hop(node, ofLeg, before));
+                before = node;
+            }
+        }
+        return List.copyOf(hops);
+    }
+
+    private static Hop hop(Node node, int direction, @Nullable Node before) {
+        Leg leg = node.leg;
+        return new Hop(
+                leg.point(),
+                leg.tuple(direction),
+                leg.vlan(),
+                leg.packets(direction),
+                leg.bytes(direction),
+                leg.ttl(direction),
+                leg.firstSeen(direction),
+                leg.lastSeen(direction),
+                before == null ? null : delay(before, node, direction));
+    }
+
+    private static @Nullable Delay delay(Node before, Node node, int direction) {
+        Edge edge = before.edgeTo(node, before.orientation ^ node.orientation);
+        if (edge == null) {
+            return null;
+        }
+        boolean forward = edge.first == before;
+        DelaySamples samples = edge.delays(forward ? direction ^ edge.parity : direction);
+        return samples == null ? null : samples.summary(forward ? 1 : -1, 0);
+    }
+
+    /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */
+    private static int shownInitiator(Group group) {
+        for (Node node : group.nodes()) {
+            int initiator = node.leg.initiator();
+            if (initiator >= 0) {
+                return initiator ^ node.orientation;
+            }
+        }
+        // of other protocols the first packet shows it, as it does to conntrack
+        return group.nodes().get(0).leg.protocol() == FiveTuple.TCP || isAnswer(firstPacket(group)) ? -1 : first(group);
+    }
+
+    /** The direction of the group's earliest packet. */
+    private static int first(Group group) {
+        return firstPacket(group).orientation;
+    }
+
+    private static Node firstPacket(Group group) {
+        Node first = group.nodes().get(0);
+        for (Node node : group.nodes()) {
+            if (node.leg.firstSeen() < first.leg.firstSeen()) {
+                first = node;
+            }
+        }
+        return first;
+    }
+
+    /** Whether the leg's first packet comes from a well-known port to another: an answer whose question was not seen. */
+    private static boolean isAnswer(Node node) {
+        return node.leg.sourcePort() < WELL_KNOWN
+                && node.leg.destinationPort() >= WELL_KNOWN
+                && node.leg.tuple(0).hasPorts();
+    }
+
+    /** Who likely began a connection whose beginning was not seen: the end with the ephemeral port, else the first seen. */
+    private static int likelyInitiator(Group group) {
+        for (Node node : group.nodes()) {
+            boolean source = node.leg.sourcePort() >= EPHEMERAL;
+            boolean destination = node.leg.destinationPort() >= EPHEMERAL;
+            if (source != destination) {
+                return (source ? 0 : 1) ^ node.orientation;
+            }
+        }
+        Node first = firstPacket(group);
+        return isAnswer(first) ? 1 ^ first.orientation : first.orientation;
+    }
+
+    private Evidence evidence() {
+        long exact = 0;
+        long ambiguous = 0;
+        double confidence = 1;
+        Set<Invariant> invariants = EnumSet.noneOf(Invariant.class);
+        for (Edge edge : group.edges()) {
+            exact += edge.exact();
+            ambiguous += edge.ambiguous();
+            confidence = Math.min(confidence, confidence(edge));
+            addInvariants(edge, invariants);
+        }
+        boolean apart = nodes.size() == 1 && nodes.get(0).ambiguous;
+        return new Evidence(exact, ambiguous, invariants, confidence, apart);
+    }
+
+    private static void addInvariants(Edge edge, Set<Invariant> invariants) {
+        if (edge.hasSameIsn()) {
+            invariants.add(Invariant.TCP_ISN);
+        }
+        if (edge.exact() + edge.ambiguous() == 0) {
+            invariants.add(edge.hasSameIsn() ? Invariant.TCP_ISN : Invariant.FIVE_TUPLE);
+            return;
+        }
+        switch (edge.first.leg.protocol()) {
+            case FiveTuple.TCP -> invariants.add(Invariant.TCP_SEQUENCE);
+            case FiveTuple.ICMP, FiveTuple.ICMPV6 ->
+                invariants.addAll(EnumSet.of(Invariant.ICMP_SEQUENCE, Invariant.PAYLOAD));
+            default -> invariants.add(Invariant.PAYLOAD);
+        }
+        if (edge.first.leg.tuple(0).source().isIpv4()) {
+            invariants.add(Invariant.IP_ID);
+        }
+    }
+
+    /** TCP's numbers leave no doubt; of datagrams a single packet leaves a little, and packets that fitted elsewhere more. */
+    private static double confidence(Edge edge) {
+        if (edge.hasSameIsn() || edge.first.leg.protocol() == FiveTuple.TCP && edge.exact() > 0) {
+            return 1;
+        }
+        if (edge.exact() + edge.ambiguous() == 0) {
+            return 0.8;
+        }
+        double unambiguous = (double) edge.exact() / (edge.exact() + edge.ambiguous());
+        double many = edge.exact() > 1 ? 1 : 0.95;
+        return Math.round(many * (0.7 + 0.3 * unambiguous) * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,124 @@
+package io.natlens.correlate;
+
+import io.natlens.leg.Leg;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A leg among the others: its ties, and the component of legs that ties hold together (a union-find forest). */
+final class Node {
+    final Leg leg;
+    final int stage;
+    /** In the order of creation; the lower of two is an edge's first. */
+    final long serial;
+
+    final List<Edge> edges = new ArrayList<>(2);
+    private long offered0;
+    private long offered1;
+
+    private Node parent = this;
+    private @Nullable Node nextMember;
+    private Node lastMember = this;
+    private int members = 1;
+    private int living = 1;
+
+    /** Where {@link Resolver} has put this leg; meaningless before. */
+    @Nullable
+    Group group;
+
+    /** 0 if the leg's direction 0 is the group's direction 0, else 1. */
+    int orientation;
+
+    /** The leg's place in its group, as a distance in nanoseconds along the group's direction 0. */
+    long position;
+
+    /** Whether other legs fitted as well as each other, so that none was taken. */
+    boolean ambiguous;
+
+    Node(Leg leg, int stage, long serial) {
+        this.leg = leg;
+        this.stage = stage;
+        this.serial = serial;
+    }
+
+    /** Notes that a packet of this leg has been offered for comparison. */
+    void offered(int direction) {
+        if (direction == 0) {
+            offered0++;
+        } else {
+            offered1++;
+        }
+    }
+
+    long offered() {
+        return offered0 + offered1;
+    }
+
+    @Nullable
+    Edge edgeTo(Node other, int parity) {
+        for (Edge edge : edges) {
+            if (edge.other(this) == other && edge.parity == parity) {
+                return edge;
+            }
+        }
+        return null;
+    }
+
+    /** The node that stands for the whole component. */
+    Node root() {
+        Node node = this;
+        while (node.parent != node) {
+            node.parent = node.parent.parent;
+            node = node.parent;
+        }
+        return node;
+    }
+
+    /** Makes one component of two. */
+    void union(Node other) {
+        Node large = root();
+        Node small = other.root();
+        if (large == small) {
+            return;
+        }
+        if (large.members < small.members) {
+            Node swapped = large;
+            large = small;
+            small = swapped;
+        }
+        small.parent = large;
+        large.members += small.members;
+        large.living += small.living;
+        large.lastMember.nextMember = small;
+        large.lastMember = small.lastMember;
+    }
+
+    /** Whether this leg's flow has been told, so that nothing may be tied to it any more. */
+    boolean isTold() {
+        return group != null;
+    }
+
+    /** Notes that this leg has ended. */
+    void end() {
+        root().living--;
+    }
+
+    /** Of a root: whether all legs of the component have ended. */
+    boolean isOver() {
+        return living == 0;
+    }
+
+    /** Of a root: how many legs the component has. */
+    int size() {
+        return members;
+    }
+
+    /** Of a root: all nodes of the component, itself first. */
+    List<Node> component() {
+        List<Node> all = new ArrayList<>(members);
+        for (Node node = this; node != null; node = node.nextMember) {
+            all.add(node);
+        }
+        return all;
+    }
+}

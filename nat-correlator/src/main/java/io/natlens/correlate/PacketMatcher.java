@@ -1,0 +1,147 @@
+package io.natlens.correlate;
+
+import io.natlens.leg.FiveTuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a packet again at its next capture point, and ties the two legs.
+ *
+ * <p>A small set-associative table holds the packets that were seen lately: their fingerprint, where and when last, and at
+ * which points already. Where a set is full its oldest packet is overwritten, so that memory is bounded whatever the
+ * rate; at low rates the time limit rules.
+ *
+ * <p>Packets of several connections may be byte for byte alike. Of those that fit, the one is taken that fits best; the
+ * tie then counts less, and {@link Resolver} decides between the legs.
+ */
+final class PacketMatcher {
+    private static final int SETS = 1 << 13;
+    private static final int WAYS = 8;
+    private static final int WORDS = 4;
+    private static final int FINGERPRINT = 0;
+    private static final int TIME = 1;
+    private static final int POINTS = 2;
+    /** Time to live times two plus the direction. */
+    private static final int PASSAGE = 3;
+
+    private static final int NONE = -1;
+    private static final int UNFIT = -1;
+
+    private final Ties ties;
+    private final long[] words = new long[SETS * WAYS * WORDS];
+    private final @Nullable Node[] nodes = new Node[SETS * WAYS];
+
+    PacketMatcher(Ties ties) {
+        this.ties = ties;
+    }
+
+    /** Takes the next packet, in the order of time. */
+    void observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        int set = (int) (fingerprint >>> 51) * WAYS;
+        int best = NONE;
+        int bestFit = UNFIT;
+        int fitting = 0;
+        int equals = 0;
+        for (int slot = set; slot < set + WAYS; slot++) {
+            if (words[slot * WORDS + FINGERPRINT] != fingerprint || !isRecent(slot, timeNanos, node)) {
+                continue;
+            }
+            int fit = fit(slot, node, direction, ttl);
+            if (fit == UNFIT) {
+                continue;
+            }
+            fitting++;
+            equals = fit == bestFit ? equals + 1 : fit > bestFit ? 1 : equals;
+            if (fit > bestFit || fit == bestFit && time(slot) < time(best)) {
+                best = slot;
+                bestFit = fit;
+            }
+        }
+        if (best == NONE) {
+            insert(set, fingerprint, timeNanos, node, direction, ttl);
+            return;
+        }
+        Certainty certainty = fitting == 1 || bestFit >= Fit.SURE && equals == 1
+                ? Certainty.EXACT
+                : equals == 1 ? Certainty.PREFERRED : Certainty.ARBITRARY;
+        match(best, timeNanos, node, direction, ttl, certainty);
+    }
+
+    private void match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
+        Node last = nodes[slot];
+        if (last != null) {
+            ties.tie(last, direction(slot), node, direction, timeNanos - time(slot), certainty);
+        }
+        move(slot, timeNanos, node, direction, ttl);
+        words[slot * WORDS + POINTS] |= bit(node);
+    }
+
+    private void insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        int slot = victim(set, fingerprint, node, direction);
+        words[slot * WORDS + FINGERPRINT] = fingerprint;
+        words[slot * WORDS + POINTS] = bit(node);
+        move(slot, timeNanos, node, direction, ttl);
+    }
+
+    /** The slot of the same packet's last appearance at this very leg, which this one repeats; else the oldest. */
+    private int victim(int set, long fingerprint, Node node, int direction) {
+        int oldest = set;
+        for (int slot = set; slot < set + WAYS; slot++) {
+            boolean repeated = words[slot * WORDS + FINGERPRINT] == fingerprint
+                    && nodes[slot] == node
+                    && direction(slot) == direction;
+            if (repeated) {
+                return slot;
+            }
+            if (time(slot) < time(oldest)) {
+                oldest = slot;
+            }
+        }
+        return oldest;
+    }
+
+    private void move(int slot, long timeNanos, Node node, int direction, int ttl) {
+        words[slot * WORDS + TIME] = timeNanos;
+        words[slot * WORDS + PASSAGE] = ttl << 1 | direction;
+        nodes[slot] = node;
+    }
+
+    /** TCP's numbers are unique for longer than the payload of a datagram, which may be asked again. */
+    private boolean isRecent(int slot, long timeNanos, Node node) {
+        long limit = node.leg.protocol() == FiveTuple.TCP ? Ties.TCP_WINDOW : Ties.DATAGRAM_WINDOW;
+        return Math.abs(timeNanos - time(slot)) <= limit;
+    }
+
+    /** How well the packet in the slot fits as the one that this leg sees now; the greater the better. */
+    private int fit(int slot, Node node, int direction, int ttl) {
+        Node last = nodes[slot];
+        if (last == null || last == node || last.isTold()) {
+            return UNFIT;
+        }
+        int lastTtl = (int) (words[slot * WORDS + PASSAGE] >> 1);
+        boolean beenHere = (words[slot * WORDS + POINTS] & bit(node)) != 0;
+        // a point sees a packet twice where it is turned around there: only routing tells that from two alike
+        if (beenHere && node.leg.protocol() != FiveTuple.TCP && ttl >= lastTtl) {
+            return UNFIT;
+        }
+        int parity = direction(slot) ^ direction;
+        Edge against = last.edgeTo(node, 1 - parity);
+        if (against != null && against.exact() > 0) {
+            return UNFIT;
+        }
+        Edge known = last.edgeTo(node, parity);
+        boolean tied = known != null && known.exact() > 0;
+        return Fit.of(last.leg, direction(slot), node.leg, direction, ttl <= lastTtl, beenHere, tied);
+    }
+
+    private long time(int slot) {
+        return words[slot * WORDS + TIME];
+    }
+
+    private int direction(int slot) {
+        return (int) words[slot * WORDS + PASSAGE] & 1;
+    }
+
+    private static long bit(Node node) {
+        return 1L << node.leg.point().number();
+    }
+}

@@ -1,0 +1,106 @@
+package io.natlens.correlate;
+
+import io.natlens.leg.FiveTuple;
+import io.natlens.leg.Leg;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All living legs and what ties them: packets, initial sequence numbers, tuples. */
+final class Ties {
+    /** How long after its last appearance a TCP segment may be seen at the next point, in nanoseconds. */
+    static final long TCP_WINDOW = 10_000_000_000L;
+
+    /** The same for everything else. */
+    static final long DATAGRAM_WINDOW = 2_000_000_000L;
+
+    /** Beyond this size a component grows no more by ties that may be chance, so that no accident keeps all in memory. */
+    private static final int LARGE = 4096;
+
+    private record IsnPair(int low, int high) {}
+
+    private final Map<IsnPair, Node> byIsn = new HashMap<>();
+    private final Map<FiveTuple, Node> byTuple = new HashMap<>();
+    private long serial;
+
+    /** Takes a leg that has started. */
+    Node add(Leg leg, int stage) {
+        Node node = new Node(leg, stage, serial++);
+        FiveTuple tuple = unordered(leg);
+        Node same = byTuple.put(tuple, node);
+        if (same != null && same.leg.point() != leg.point()) {
+            edge(same, node, same.leg.tuple(0).equals(leg.tuple(0)) ? 0 : 1).sameTuple();
+        }
+        return node;
+    }
+
+    /** The tuple in the same form for both directions. */
+    private static FiveTuple unordered(Leg leg) {
+        int order = Long.compareUnsigned(leg.sourceHigh(), leg.destinationHigh());
+        if (order == 0) {
+            order = Long.compareUnsigned(leg.sourceLow(), leg.destinationLow());
+        }
+        boolean ordered = order == 0 ? leg.sourcePort() <= leg.destinationPort() : order < 0;
+        return leg.tuple(ordered ? 0 : 1);
+    }
+
+    /** Takes the pair of initial sequence numbers of a leg, which all but names a connection. */
+    void identify(Node node) {
+        Leg leg = node.leg;
+        boolean ordered = leg.isn(0) <= leg.isn(1);
+        IsnPair pair = ordered ? new IsnPair(leg.isn(0), leg.isn(1)) : new IsnPair(leg.isn(1), leg.isn(0));
+        Node same = byIsn.put(pair, node);
+        if (same != null && same != node) {
+            edge(same, node, same.leg.isn(0) == leg.isn(0) ? 0 : 1).sameIsn();
+        }
+    }
+
+    /** Notes that both legs have seen a packet. */
+    void tie(Node last, int lastDirection, Node node, int direction, long nanos, Certainty certainty) {
+        int parity = lastDirection ^ direction;
+        if (certainty != Certainty.EXACT && last.root() != node.root() && isLarge(last, node)) {
+            return;
+        }
+        Edge edge = edge(last, node, parity);
+        switch (certainty) {
+            case EXACT ->
+                edge.matched(edge.first == last ? lastDirection : direction, edge.first == last ? nanos : -nanos);
+            case PREFERRED -> edge.preferred();
+            case ARBITRARY -> edge.arbitrary();
+        }
+    }
+
+    private static boolean isLarge(Node a, Node b) {
+        return a.root().size() + b.root().size() > LARGE;
+    }
+
+    private static Edge edge(Node a, Node b, int parity) {
+        Edge known = a.edges.size() <= b.edges.size() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
+        if (known != null) {
+            return known;
+        }
+        Edge made = a.serial < b.serial ? new Edge(a, b, parity) : new Edge(b, a, parity);
+        a.edges.add(made);
+        b.edges.add(made);
+        a.union(b);
+        return made;
+    }
+
+    /** Forgets a leg whose flow has been told. */
+    void remove(Node node) {
+        Leg leg = node.leg;
+        removeIfSame(byTuple, unordered(leg), node);
+        if (leg.isnKnown(0) && leg.isnKnown(1)) {
+            int low = Math.min(leg.isn(0), leg.isn(1));
+            int high = Math.max(leg.isn(0), leg.isn(1));
+            removeIfSame(byIsn, new IsnPair(low, high), node);
+        }
+    }
+
+    private static <K> void removeIfSame(Map<K, Node> map, K key, Node node) {
+        @Nullable Node known = map.get(key);
+        if (known == node) {
+            map.remove(key);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.natlens.explain;
+
+/**
+ * Something about a flow that an operator should look at.
+ *
+ * @param code stable, for machines
+ * @param text a sentence for people, without a full stop
+ */
+public record Diagnosis(Code code, String text) {
+    /** What can be wrong with a flow; {@link #word()} is what reports carry. */
+    public enum Code {
+        /** Request and reply crossed different NICs. */
+        ASYMMETRIC("asymmetric"),
+        /** More than one way to match the legs fitted equally well. */
+        AMBIGUOUS("ambiguous"),
+        /** No packet came back. */
+        UNREPLIED("unreplied"),
+        /** A connection refused, or cut off, by RST. */
+        RESET("reset"),
+        /** An ICMP error speaks of this flow. */
+        ICMP_ERROR("icmp-error"),
+        /** NAT could not keep the port, or the echo identifier. */
+        PORT_REMAPPED("port-remapped");
+
+        private final String word;
+
+        Code(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

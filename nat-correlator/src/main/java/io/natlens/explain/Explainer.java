@@ -1,0 +1,90 @@
+package io.natlens.explain;
+
+import io.natlens.correlate.Flow;
+import io.natlens.correlate.Hop;
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.host.Role;
+import io.natlens.host.Roles;
+import io.natlens.leg.FiveTuple;
+import io.natlens.translate.Crossing;
+import io.natlens.translate.TranslatedFlow;
+import io.natlens.translate.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into words what the captures show of a flow, and no more than that. */
+public final class Explainer {
+    private final CapturePoints points;
+    private final Roles roles;
+    private final Diagnoser diagnoser = new Diagnoser();
+    private long flows;
+
+    public Explainer(CapturePoints points, Roles roles) {
+        this.points = points;
+        this.roles = roles;
+    }
+
+    /** To be called once for each flow, in the order in which they are to be numbered. */
+    public Verdict explain(TranslatedFlow flow) {
+        return new Verdict(++flows, flow, diagnoser.diagnose(flow), sentences(flow));
+    }
+
+    private List<String> sentences(TranslatedFlow translated) {
+        List<String> sentences = new ArrayList<>();
+        Flow flow = translated.flow();
+        List<Hop> path = flow.original();
+        for (int i = 1; i < path.size(); i++) {
+            addRewriting(path.get(i - 1), path.get(i), sentences);
+        }
+        addCrossing("The original direction", translated.original(), sentences);
+        addCrossing("The reply", translated.reply(), sentences);
+        if (!path.isEmpty() && path.stream().noneMatch(hop -> isNic(hop.capturePoint()))) {
+            addNoNic(sentences);
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static void addRewriting(Hop hop, Hop next, List<String> sentences) {
+        FiveTuple before = hop.tuple();
+        FiveTuple after = next.tuple();
+        Set<Translation> changed = Translation.between(before, after);
+        for (Translation translation : changed) {
+            String end = translation == Translation.SNAT
+                    ? "source " + Ends.source(before) + " became " + Ends.source(after)
+                    : "destination " + Ends.destination(before) + " became " + Ends.destination(after);
+            sentences.add("Between " + hop.capturePoint() + " and " + next.capturePoint() + " the " + end + " ("
+                    + translation + ").");
+        }
+    }
+
+    private static void addCrossing(String direction, Crossing crossing, List<String> sentences) {
+        @Nullable CapturePoint ingress = crossing.ingress();
+        @Nullable CapturePoint egress = crossing.egress();
+        if (ingress != null && egress != null) {
+            sentences.add(direction + " came in by " + ingress + " and left by " + egress + ".");
+        } else if (ingress != null) {
+            sentences.add(direction + " came in by " + ingress + ".");
+        } else if (egress != null) {
+            sentences.add(direction + " left by " + egress + ".");
+        }
+    }
+
+    private void addNoNic(List<String> sentences) {
+        List<String> nics = new ArrayList<>();
+        for (CapturePoint point : points.all()) {
+            if (isNic(point)) {
+                nics.add(point.name());
+            }
+        }
+        if (!nics.isEmpty()) {
+            sentences.add("No packet of it was seen on " + String.join(" or ", nics) + ".");
+        }
+    }
+
+    private boolean isNic(CapturePoint point) {
+        return roles.of(point) == Role.NIC;
+    }
+}

@@ -1,0 +1,113 @@
+package io.natlens.leg;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one {@link LegStage} has seen next: up to {@link #CAPACITY} packets as columns, about in the order of time, and
+ * what became of legs meanwhile. Filled by one thread, then read by another, then filled again.
+ */
+public final class Batch {
+    public static final int CAPACITY = 1024;
+
+    private final long[] fingerprints = new long[CAPACITY];
+    private final long[] times = new long[CAPACITY];
+    private final int[] legs = new int[CAPACITY];
+    private final byte[] ttls = new byte[CAPACITY];
+    private final List<Leg> started = new ArrayList<>();
+    private final List<Leg> identified = new ArrayList<>();
+    private final List<Leg> ended = new ArrayList<>();
+    private final List<Leg> released = new ArrayList<>();
+    private int size;
+    private boolean last;
+
+    void clear() {
+        size = 0;
+        last = false;
+        started.clear();
+        identified.clear();
+        ended.clear();
+    }
+
+    void add(long fingerprint, long timeNanos, int legAndDirection, int ttl) {
+        fingerprints[size] = fingerprint;
+        times[size] = timeNanos;
+        legs[size] = legAndDirection;
+        ttls[size] = (byte) ttl;
+        size++;
+    }
+
+    void takeLegsOf(LegTable table) {
+        table.drain(started, identified, ended);
+    }
+
+    void markLast() {
+        last = true;
+    }
+
+    boolean isFull() {
+        // one frame of a tunnel is two packets
+        return size >= CAPACITY - 1;
+    }
+
+    /** Gives a leg's number back to the stage, which takes it when it fills this batch again. */
+    public void release(Leg leg) {
+        released.add(leg);
+    }
+
+    /** The legs that have been released by the reader of this batch; empty after the call. */
+    void returnLegsTo(LegTable table) {
+        for (Leg leg : released) {
+            table.release(leg.number());
+        }
+        released.clear();
+    }
+
+    /** How many packets there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether no batch follows this one. */
+    public boolean isLast() {
+        return last;
+    }
+
+    public long fingerprint(int packet) {
+        return fingerprints[packet];
+    }
+
+    /** Nanoseconds since the epoch. */
+    public long timeNanos(int packet) {
+        return times[packet];
+    }
+
+    /** The number of the packet's leg in its stage's table. */
+    public int leg(int packet) {
+        return legs[packet] >>> 1;
+    }
+
+    /** The leg's direction in which the packet went, 0 or 1. */
+    public int direction(int packet) {
+        return legs[packet] & 1;
+    }
+
+    public int ttl(int packet) {
+        return ttls[packet] & 0xff;
+    }
+
+    /** Legs that no batch before this one knew; a packet of this batch may be their first. */
+    public List<Leg> started() {
+        return started;
+    }
+
+    /** Legs of which both initial sequence numbers have become known. */
+    public List<Leg> identified() {
+        return identified;
+    }
+
+    /** Legs that have ended: no packet after this batch is theirs. */
+    public List<Leg> ended() {
+        return ended;
+    }
+}

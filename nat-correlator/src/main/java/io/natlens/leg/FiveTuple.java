@@ -1,0 +1,38 @@
+package io.natlens.leg;
+
+import io.natlens.wire.IpAddress;
+
+/**
+ * Protocol, source, source port, destination, destination port.
+ *
+ * @param protocol IANA's number
+ * @param sourcePort 0 to 65535; both ports are the identifier of an ICMP query, and 0 for a protocol without ports
+ */
+public record FiveTuple(int protocol, IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
+    public static final int ICMP = 1;
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int ICMPV6 = 58;
+
+    /** What the other side's packets carry. */
+    public FiveTuple reverse() {
+        return new FiveTuple(protocol, destination, destinationPort, source, sourcePort);
+    }
+
+    /** Whether the ports are an ICMP identifier. */
+    public boolean isIcmp() {
+        return isIcmp(protocol);
+    }
+
+    static boolean isIcmp(int protocol) {
+        return protocol == ICMP || protocol == ICMPV6;
+    }
+
+    /** Whether the protocol has ports: TCP, UDP, DCCP, SCTP, UDP-Lite. */
+    public boolean hasPorts() {
+        return switch (protocol) {
+            case TCP, UDP, 33, 132, 136 -> true;
+            default -> false;
+        };
+    }
+}

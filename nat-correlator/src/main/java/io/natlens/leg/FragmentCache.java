@@ -1,0 +1,58 @@
+package io.natlens.leg;
+
+import io.natlens.decode.Observation;
+import io.natlens.frame.CapturePoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which leg a fragmented datagram belongs to, as its first fragment told: the later ones carry no ports.
+ *
+ * <p>Direct-mapped, so that memory is bounded; a datagram may push out another, whose later fragments are then stray. An
+ * entry is good for 30 seconds (net.ipv4.ipfrag_time).
+ */
+final class FragmentCache {
+    private static final int SIZE = 1 << 12;
+    private static final long LIFETIME = 30_000_000_000L;
+
+    private final long[] keys = new long[SIZE];
+    private final long[] times = new long[SIZE];
+    private final @Nullable Leg[] legs = new Leg[SIZE];
+    private final byte[] directions = new byte[SIZE];
+
+    void put(Observation first, CapturePoint point, long timeNanos, Leg leg, int direction) {
+        long key = key(first, point);
+        int slot = slot(key);
+        keys[slot] = key;
+        times[slot] = timeNanos;
+        legs[slot] = leg;
+        directions[slot] = (byte) direction;
+    }
+
+    /**
+     * Counts a later fragment on the leg of its first.
+     *
+     * @return false where the first is not known
+     */
+    boolean count(Observation later, CapturePoint point, long timeNanos, int length) {
+        long key = key(later, point);
+        int slot = slot(key);
+        Leg leg = legs[slot];
+        if (leg == null || keys[slot] != key || Math.abs(timeNanos - times[slot]) >= LIFETIME) {
+            return false;
+        }
+        leg.count(directions[slot], timeNanos, length, later.ttl());
+        return true;
+    }
+
+    private static int slot(long key) {
+        return (int) key & (SIZE - 1);
+    }
+
+    private static long key(Observation o, CapturePoint point) {
+        long source = Mix.of(o.sourceHigh(), o.sourceLow());
+        long destination = Mix.of(o.destinationLow(), o.destinationHigh());
+        return Mix.of(
+                source ^ Long.rotateLeft(destination, 1),
+                (long) o.ipId() << 32 | (long) point.number() << 8 | o.protocol());
+    }
+}

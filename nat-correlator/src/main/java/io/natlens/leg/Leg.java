@@ -1,0 +1,334 @@
+package io.natlens.leg;
+
+import io.natlens.decode.Observation;
+import io.natlens.frame.CapturePoint;
+import io.natlens.wire.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One five-tuple, both directions, at one capture point, from the first to the last packet of one connection.
+ *
+ * <p>Direction 0 is that of the leg's first packet, direction 1 the other. Written by the {@link LegTable} that made it,
+ * and to be read by others once that has said that the leg has ended; what never changes may be read at any time.
+ */
+public final class Leg {
+    private static final int MOST_ERRORS = 16;
+
+    private static final int FIN_SEEN = 0;
+    private static final int SYN_SEEN = 2;
+    private static final int ISN_KNOWN = 4;
+
+    private final int number;
+    private final CapturePoint point;
+    private final int vlan;
+    private final int protocol;
+    private final long sourceHigh;
+    private final long sourceLow;
+    private final long destinationHigh;
+    private final long destinationLow;
+    private final int ports;
+
+    final long hash;
+    private long packets0;
+    private long packets1;
+    private long bytes0;
+    private long bytes1;
+    private long firstSeen0;
+    private long firstSeen1;
+    private long lastSeen0;
+    private long lastSeen1;
+    private int ttl0;
+    private int ttl1;
+    private int isn0;
+    private int isn1;
+    private int flags;
+    private boolean reset;
+    private boolean queried0;
+    private boolean queried1;
+    private @Nullable Leg tunnel;
+    private @Nullable List<IcmpError> errors;
+
+    Leg(int number, CapturePoint point, Observation first, long hash) {
+        this.number = number;
+        this.point = point;
+        this.hash = hash;
+        vlan = first.vlan();
+        protocol = first.protocol();
+        sourceHigh = first.sourceHigh();
+        sourceLow = first.sourceLow();
+        destinationHigh = first.destinationHigh();
+        destinationLow = first.destinationLow();
+        ports = first.sourcePort() << 16 | first.destinationPort();
+    }
+
+    /**
+     * Which of the leg's directions has this tuple.
+     *
+     * @return 0 or 1, or -1 where the tuple is not the leg's
+     */
+    int directionOf(
+            CapturePoint at,
+            int inVlan,
+            int ofProtocol,
+            long fromHigh,
+            long fromLow,
+            int fromPort,
+            long toHigh,
+            long toLow,
+            int toPort) {
+        if (at != point || inVlan != vlan || ofProtocol != protocol) {
+            return -1;
+        }
+        if ((fromPort << 16 | toPort) == ports
+                && fromLow == sourceLow
+                && toLow == destinationLow
+                && fromHigh == sourceHigh
+                && toHigh == destinationHigh) {
+            return 0;
+        }
+        boolean turned = (toPort << 16 | fromPort) == ports
+                && toLow == sourceLow
+                && fromLow == destinationLow
+                && toHigh == sourceHigh
+                && fromHigh == destinationHigh;
+        return turned ? 1 : -1;
+    }
+
+    /** Counts a packet. */
+    void count(int direction, long timeNanos, int length, int ttl) {
+        if (direction == 0) {
+            if (packets0++ == 0) {
+                firstSeen0 = timeNanos;
+                ttl0 = ttl;
+            }
+            bytes0 += length;
+            lastSeen0 = timeNanos;
+        } else {
+            if (packets1++ == 0) {
+                firstSeen1 = timeNanos;
+                ttl1 = ttl;
+            }
+            bytes1 += length;
+            lastSeen1 = timeNanos;
+        }
+    }
+
+    /**
+     * Learns from a TCP header which end began and how the connection stands.
+     *
+     * @return whether this header completed the pair of initial sequence numbers
+     */
+    boolean learnTcp(int direction, Observation segment) {
+        int tcp = segment.tcpFlags();
+        if ((tcp & Observation.FIN) != 0) {
+            flags |= 1 << (FIN_SEEN + direction);
+        }
+        if ((tcp & Observation.RST) != 0) {
+            reset = true;
+        }
+        if ((tcp & Observation.SYN) != 0) {
+            return learnSyn(direction, segment);
+        }
+        // the segment that completes a handshake tells the other side's number, which this point may never see itself
+        boolean handshake = isnKnown(direction)
+                && !isnKnown(1 - direction)
+                && packets(direction) <= 2
+                && (tcp & Observation.ACK) != 0
+                && segment.tcpSequence() == isn(direction) + 1;
+        return handshake && learnIsn(1 - direction, segment.tcpAcknowledgement() - 1);
+    }
+
+    private boolean learnSyn(int direction, Observation syn) {
+        boolean answer = (syn.tcpFlags() & Observation.ACK) != 0;
+        if (!answer) {
+            flags |= 1 << (SYN_SEEN + direction);
+        }
+        boolean complete = learnIsn(direction, syn.tcpSequence());
+        if (answer && !isnKnown(1 - direction)) {
+            complete = learnIsn(1 - direction, syn.tcpAcknowledgement() - 1);
+        }
+        return complete;
+    }
+
+    private boolean learnIsn(int direction, int isn) {
+        boolean news = !isnKnown(direction);
+        if (direction == 0) {
+            isn0 = isn;
+        } else {
+            isn1 = isn;
+        }
+        flags |= 1 << (ISN_KNOWN + direction);
+        return news && isnKnown(1 - direction);
+    }
+
+    /** Learns from an ICMP query's type which end asks. */
+    void learnIcmp(int direction, boolean query) {
+        boolean asking0 = query == (direction == 0);
+        queried0 |= asking0;
+        queried1 |= !asking0;
+    }
+
+    /** Notes an ICMP error about this leg; the same error again is counted. */
+    void learnError(int direction, Observation error, long timeNanos) {
+        if (errors == null) {
+            errors = new ArrayList<>(1);
+        }
+        for (IcmpError known : errors) {
+            if (known.again(error)) {
+                return;
+            }
+        }
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(new IcmpError(direction, error, timeNanos));
+        }
+    }
+
+    void tunnel(Leg outer) {
+        tunnel = outer;
+    }
+
+    /**
+     * Whether a SYN with this sequence number opens another connection on the same tuple. A SYN that has been answered or
+     * reset cannot be meant by a new number; one that has not is the same attempt for the kernel's connection tracking,
+     * which keeps its entry in SYN_SENT (net/netfilter/nf_conntrack_proto_tcp.c).
+     */
+    boolean isReopenedBy(int direction, int sequence) {
+        if (isnKnown(direction)) {
+            boolean unanswered = packets(1 - direction) == 0 && !isnKnown(1 - direction);
+            return isn(direction) != sequence && (!unanswered || isClosed());
+        }
+        boolean simultaneous = (flags & 1 << (SYN_SEEN + 1 - direction)) != 0;
+        return !simultaneous || isClosed();
+    }
+
+    /** A number that is this leg's alone among the living legs of its table. */
+    public int number() {
+        return number;
+    }
+
+    public CapturePoint point() {
+        return point;
+    }
+
+    /** As {@link Observation#vlan()}. */
+    public int vlan() {
+        return vlan;
+    }
+
+    public int protocol() {
+        return protocol;
+    }
+
+    public long sourceHigh() {
+        return sourceHigh;
+    }
+
+    public long sourceLow() {
+        return sourceLow;
+    }
+
+    public long destinationHigh() {
+        return destinationHigh;
+    }
+
+    public long destinationLow() {
+        return destinationLow;
+    }
+
+    public int sourcePort() {
+        return ports >>> 16;
+    }
+
+    public int destinationPort() {
+        return ports & 0xffff;
+    }
+
+    /** The tuple that packets of this direction carry. */
+    public FiveTuple tuple(int direction) {
+        FiveTuple first = new FiveTuple(
+                protocol,
+                new IpAddress(sourceHigh, sourceLow),
+                sourcePort(),
+                new IpAddress(destinationHigh, destinationLow),
+                destinationPort());
+        return direction == 0 ? first : first.reverse();
+    }
+
+    public long packets(int direction) {
+        return direction == 0 ? packets0 : packets1;
+    }
+
+    /** The sum of the frames' original lengths, link layer included. */
+    public long bytes(int direction) {
+        return direction == 0 ? bytes0 : bytes1;
+    }
+
+    /** Nanoseconds since the epoch; 0 where the direction has no packet. */
+    public long firstSeen(int direction) {
+        return direction == 0 ? firstSeen0 : firstSeen1;
+    }
+
+    public long lastSeen(int direction) {
+        return direction == 0 ? lastSeen0 : lastSeen1;
+    }
+
+    public long firstSeen() {
+        return packets1 == 0 ? firstSeen0 : Math.min(firstSeen0, firstSeen1);
+    }
+
+    public long lastSeen() {
+        return Math.max(lastSeen0, lastSeen1);
+    }
+
+    /** Time to live of the direction's first packet; 0 where it has none. */
+    public int ttl(int direction) {
+        return direction == 0 ? ttl0 : ttl1;
+    }
+
+    public boolean isnKnown(int direction) {
+        return (flags & 1 << (ISN_KNOWN + direction)) != 0;
+    }
+
+    /** The initial sequence number (RFC 9293 section 3.4.1) of the direction's sender, if {@link #isnKnown}. */
+    public int isn(int direction) {
+        return direction == 0 ? isn0 : isn1;
+    }
+
+    /** Whether TCP is done with this connection: both ends have said FIN, or one RST. */
+    public boolean isClosed() {
+        return reset || (flags & 3 << FIN_SEEN) == 3 << FIN_SEEN;
+    }
+
+    public boolean isReset() {
+        return reset;
+    }
+
+    /** The direction of the end that began, as a SYN or an ICMP query shows it; -1 where nothing does. */
+    public int initiator() {
+        boolean syn0 = (flags & 1 << SYN_SEEN) != 0;
+        boolean syn1 = (flags & 2 << SYN_SEEN) != 0;
+        boolean began0 = syn0 || queried0;
+        boolean began1 = syn1 || queried1;
+        if (began0 == began1) {
+            return began0 ? 0 : -1;
+        }
+        return began0 ? 0 : 1;
+    }
+
+    /** The leg of the tunnel that carried the first packet of this one, or null. */
+    public @Nullable Leg tunnel() {
+        return tunnel;
+    }
+
+    /** ICMP errors about this leg, in the order of their first appearance. */
+    public List<IcmpError> errors() {
+        return errors == null ? List.of() : List.copyOf(errors);
+    }
+
+    @Override
+    public String toString() {
+        return point + " " + tuple(0);
+    }
+}

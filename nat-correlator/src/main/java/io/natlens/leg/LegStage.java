@@ -1,0 +1,176 @@
+package io.natlens.leg;
+
+import io.natlens.decode.FrameDecoder;
+import io.natlens.decode.Observation;
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.Frame;
+import io.natlens.frame.FrameSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one source, decodes its frames, counts them on their legs, and hands batches on. Makes no object per packet.
+ *
+ * <p>For one thread; what others may read is in the batches.
+ */
+public final class LegStage {
+    private static final int NO_INTERFACE = 0;
+
+    /** One interface of an {@code any} capture. */
+    private record Interface(CapturePoint any, int index, CapturePoint point) {}
+
+    private final FrameSource source;
+    private final CapturePoints points;
+    private final FrameDecoder decoder;
+    private final LegTable table;
+    private final FragmentCache fragments = new FragmentCache();
+    private final Frame frame = new Frame();
+    private final Observation observation = new Observation();
+    private final Observation inner = new Observation();
+    private final List<@Nullable PointCounts> counts = new ArrayList<>();
+    private final @Nullable Interface[] interfaces = new Interface[64];
+    private boolean exhausted;
+    private @Nullable IOException damage;
+
+    public LegStage(FrameSource source, CapturePoints points, int digestLength, int mostLegs) {
+        this.source = source;
+        this.points = points;
+        decoder = new FrameDecoder(digestLength);
+        table = new LegTable(mostLegs);
+    }
+
+    /**
+     * Reads on until the batch is full or the source is at its end; then all legs end, and the batch is the last.
+     * Damage ends the source as its end does, and is kept for {@link #damage}.
+     */
+    public void fill(Batch batch) {
+        batch.returnLegsTo(table);
+        batch.clear();
+        long latest = Long.MIN_VALUE;
+        while (!batch.isFull() && advance()) {
+            latest = Math.max(latest, frame.timeNanos());
+            observe(batch);
+        }
+        if (exhausted) {
+            table.endAll();
+            batch.markLast();
+        } else {
+            table.sweep(latest);
+        }
+        batch.takeLegsOf(table);
+    }
+
+    private boolean advance() {
+        if (exhausted) {
+            return false;
+        }
+        try {
+            exhausted = !source.next(frame);
+        } catch (IOException e) {
+            damage = e;
+            exhausted = true;
+        }
+        return !exhausted;
+    }
+
+    private void observe(Batch batch) {
+        decoder.decode(frame, observation);
+        CapturePoint point = point();
+        PointCounts count = countsOf(point);
+        count.count(frame.timeNanos(), frame.originalLength());
+        switch (observation.kind()) {
+            case FLOW -> observeFlow(batch, point);
+            case FRAGMENT -> observeFragment(point, count);
+            case ERROR -> table.observeError(observation, point, frame.timeNanos());
+            case UNDECODABLE -> count.countUndecodable();
+            case OTHER -> {}
+        }
+    }
+
+    private void observeFlow(Batch batch, CapturePoint point) {
+        int leg = observe(observation, point, batch);
+        if (observation.firstFragment()) {
+            fragments.put(observation, point, frame.timeNanos(), table.leg(leg >>> 1), leg & 1);
+        }
+        if (observation.innerOffset() != 0) {
+            decoder.decodeInner(frame, observation, inner);
+            if (inner.kind() == Observation.Kind.FLOW) {
+                int within = observe(inner, point, batch);
+                table.leg(within >>> 1).tunnel(table.leg(leg >>> 1));
+            }
+        }
+    }
+
+    private int observe(Observation packet, CapturePoint point, Batch batch) {
+        long time = frame.timeNanos();
+        int leg = table.observe(packet, point, time, frame.originalLength());
+        batch.add(Fingerprint.of(packet), time, leg, packet.ttl());
+        return leg;
+    }
+
+    private void observeFragment(CapturePoint point, PointCounts count) {
+        boolean known = fragments.count(observation, point, frame.timeNanos(), frame.originalLength());
+        if (!known) {
+            count.countStrayFragment();
+        }
+    }
+
+    /** The frame's capture point, or that of the one interface that an {@code any} capture names in the frame. */
+    private CapturePoint point() {
+        int interfaceIndex = observation.interfaceIndex();
+        CapturePoint any = frame.capturePoint();
+        return interfaceIndex == NO_INTERFACE ? any : interfaceOf(any, interfaceIndex);
+    }
+
+    private CapturePoint interfaceOf(CapturePoint any, int index) {
+        int slot = index & (interfaces.length - 1);
+        Interface known = interfaces[slot];
+        if (known == null || known.index() != index || known.any() != any) {
+            String name = any.name() + "@if" + index;
+            known = new Interface(any, index, points.named(name, any.linkType(), any.snapLength(), ""));
+            interfaces[slot] = known;
+        }
+        return known.point();
+    }
+
+    private PointCounts countsOf(CapturePoint point) {
+        int number = point.number();
+        while (counts.size() <= number) {
+            counts.add(null);
+        }
+        PointCounts known = counts.get(number);
+        if (known == null) {
+            known = new PointCounts(point);
+            counts.set(number, known);
+        }
+        return known;
+    }
+
+    /** The counts of the points that this stage has seen frames of. To be called after the last batch. */
+    public List<PointCounts> counts() {
+        List<PointCounts> known = new ArrayList<>();
+        for (PointCounts count : counts) {
+            if (count != null) {
+                known.add(count);
+            }
+        }
+        return known;
+    }
+
+    public FrameSource source() {
+        return source;
+    }
+
+    /** What ended the source before its end, or null. */
+    public @Nullable IOException damage() {
+        return damage;
+    }
+
+    /** How many legs ended only because there were too many. */
+    public long evicted() {
+        return table.evicted();
+    }
+}

@@ -1,0 +1,320 @@
+package io.natlens.leg;
+
+import io.natlens.decode.Observation;
+import io.natlens.frame.CapturePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The living legs of one thread's capture points, found by tuple.
+ *
+ * <p>A leg ends when its tuple is used for another connection, when it has been quiet for so long that the kernel's
+ * connection tracking would have forgotten it, or when the table is full and the leg is among the quietest. Its number
+ * is given to another leg only after {@link #release}.
+ *
+ * <p>The index is open addressing with linear probing over one array of longs: the upper half of the hash, and the
+ * leg's number plus one.
+ */
+public final class LegTable {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int SWEEP_STEP = 64;
+
+    private final int mostLegs;
+    private final List<Leg> started = new ArrayList<>();
+    private final List<Leg> identified = new ArrayList<>();
+    private final List<Leg> ended = new ArrayList<>();
+    private @Nullable Leg[] legs = new Leg[1024];
+    private int[] freeNumbers = new int[1024];
+    private int free;
+    private int numbers;
+    private long[] index = new long[4096];
+    private int living;
+    private int sweepAt;
+    private long evicted;
+
+    /** @param mostLegs how many legs may live at once, at least 1 */
+    public LegTable(int mostLegs) {
+        this.mostLegs = mostLegs;
+    }
+
+    /**
+     * Counts a packet on its leg, which is made if need be.
+     *
+     * @param observation of kind {@code FLOW}
+     * @param length the frame's original length in bytes
+     * @return the leg's number times two plus the packet's direction
+     */
+    public int observe(Observation observation, CapturePoint point, long timeNanos, int length) {
+        long hash = TupleHash.of(observation, point);
+        Leg leg = find(observation, point, hash);
+        int direction = leg == null ? 0 : direction(leg, observation, point);
+        if (leg != null && isOver(leg, direction, observation, timeNanos)) {
+            end(leg);
+            leg = null;
+            direction = 0;
+        }
+        if (leg == null) {
+            leg = start(observation, point, hash);
+        }
+        leg.count(direction, timeNanos, length, observation.ttl());
+        learn(leg, direction, observation);
+        return leg.number() << 1 | direction;
+    }
+
+    private void learn(Leg leg, int direction, Observation observation) {
+        if (observation.protocol() == FiveTuple.TCP) {
+            if (leg.learnTcp(direction, observation)) {
+                identified.add(leg);
+            }
+        } else if (leg.sourcePort() != 0 && FiveTuple.isIcmp(observation.protocol())) {
+            leg.learnIcmp(direction, isQuery(observation));
+        }
+    }
+
+    /** Echo, timestamp, information and address mask requests (RFC 792, RFC 950, RFC 4443). */
+    private static boolean isQuery(Observation icmp) {
+        return switch (icmp.icmpType()) {
+            case 8, 13, 15, 17 -> icmp.protocol() == FiveTuple.ICMP;
+            case 128 -> icmp.protocol() == FiveTuple.ICMPV6;
+            default -> false;
+        };
+    }
+
+    private static boolean isOver(Leg leg, int direction, Observation observation, long timeNanos) {
+        boolean reopened = observation.protocol() == FiveTuple.TCP
+                && (observation.tcpFlags() & (Observation.SYN | Observation.ACK)) == Observation.SYN
+                && leg.isReopenedBy(direction, observation.tcpSequence());
+        return reopened || timeNanos - leg.lastSeen() > idleLimit(leg);
+    }
+
+    /**
+     * How long a leg may be quiet, in nanoseconds: what conntrack grants by default (net/netfilter, the _TIMEOUT tables),
+     * but an hour to an established TCP connection in place of five days, and five seconds to a closed one, which is
+     * time for what the network has delayed.
+     */
+    private static long idleLimit(Leg leg) {
+        boolean answered = leg.packets(0) > 0 && leg.packets(1) > 0;
+        return switch (leg.protocol()) {
+            case FiveTuple.TCP -> leg.isClosed() ? 5 * SECOND : answered ? 3600 * SECOND : 120 * SECOND;
+            case FiveTuple.UDP -> answered ? 120 * SECOND : 30 * SECOND;
+            case FiveTuple.ICMP, FiveTuple.ICMPV6 -> 30 * SECOND;
+            default -> 600 * SECOND;
+        };
+    }
+
+    /**
+     * Notes an ICMP error on the leg of the packet that it speaks of.
+     *
+     * @param observation of kind {@code ERROR}
+     * @return the leg's number times two plus the error's own direction, or -1 where no such leg lives
+     */
+    public int observeError(Observation observation, CapturePoint point, long timeNanos) {
+        long hash = TupleHash.ofEmbedded(observation, point);
+        int mask = index.length - 1;
+        for (int slot = (int) hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+            Leg leg = legAt(slot, hash);
+            int direction = leg == null ? -1 : embeddedDirection(leg, observation, point);
+            if (leg != null && direction >= 0) {
+                leg.learnError(1 - direction, observation, timeNanos);
+                return leg.number() << 1 | 1 - direction;
+            }
+        }
+        return -1;
+    }
+
+    /** The leg of this number, which must be living or not yet released. */
+    public Leg leg(int number) {
+        Leg leg = legs[number];
+        if (leg == null) {
+            throw new IllegalArgumentException("no leg has the number " + number);
+        }
+        return leg;
+    }
+
+    /**
+     * Ends the legs that have been quiet for too long. Looks at a few legs at each call, so that the cost is spread; all
+     * are looked at in turn.
+     */
+    public void sweep(long nowNanos) {
+        for (int step = 0; step < SWEEP_STEP && numbers > 0; step++) {
+            sweepAt = sweepAt + 1 < numbers ? sweepAt + 1 : 0;
+            Leg leg = legs[sweepAt];
+            if (leg != null && isIndexed(leg) && nowNanos - leg.lastSeen() > idleLimit(leg)) {
+                end(leg);
+            }
+        }
+    }
+
+    /** Ends all legs: no packet will come any more. */
+    public void endAll() {
+        for (int number = 0; number < numbers; number++) {
+            Leg leg = legs[number];
+            if (leg != null && isIndexed(leg)) {
+                end(leg);
+            }
+        }
+    }
+
+    /** Gives an ended leg's number back for another leg. */
+    void release(int number) {
+        legs[number] = null;
+        if (free == freeNumbers.length) {
+            freeNumbers = Arrays.copyOf(freeNumbers, free * 2);
+        }
+        freeNumbers[free++] = number;
+    }
+
+    /** Moves the legs that have started, learned both initial sequence numbers, and ended since the last call. */
+    public void drain(List<Leg> toStarted, List<Leg> toIdentified, List<Leg> toEnded) {
+        move(started, toStarted);
+        move(identified, toIdentified);
+        move(ended, toEnded);
+    }
+
+    private static void move(List<Leg> from, List<Leg> to) {
+        to.addAll(from);
+        from.clear();
+    }
+
+    /** How many legs were ended only because the table was full. */
+    public long evicted() {
+        return evicted;
+    }
+
+    private Leg start(Observation observation, CapturePoint point, long hash) {
+        if (living >= mostLegs) {
+            evict();
+        }
+        int number = free > 0 ? freeNumbers[--free] : numbers++;
+        if (number == legs.length) {
+            legs = Arrays.copyOf(legs, number * 2);
+        }
+        Leg leg = new Leg(number, point, observation, hash);
+        legs[number] = leg;
+        insert(leg);
+        started.add(leg);
+        return leg;
+    }
+
+    /** Ends the quietest of a few legs: near enough to the quietest of all, at a fraction of its price. */
+    private void evict() {
+        Leg quietest = null;
+        for (int step = 0; step < numbers && (step < SWEEP_STEP || quietest == null); step++) {
+            sweepAt = sweepAt + 1 < numbers ? sweepAt + 1 : 0;
+            Leg leg = legs[sweepAt];
+            boolean quieter = leg != null && (quietest == null || leg.lastSeen() < quietest.lastSeen());
+            if (quieter && leg != null && isIndexed(leg)) {
+                quietest = leg;
+            }
+        }
+        if (quietest != null) {
+            end(quietest);
+            evicted++;
+        }
+    }
+
+    private void end(Leg leg) {
+        remove(leg);
+        ended.add(leg);
+    }
+
+    private @Nullable Leg find(Observation observation, CapturePoint point, long hash) {
+        int mask = index.length - 1;
+        for (int slot = (int) hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+            Leg leg = legAt(slot, hash);
+            if (leg != null && direction(leg, observation, point) >= 0) {
+                return leg;
+            }
+        }
+        return null;
+    }
+
+    /** The leg in this slot if its tag is that of the hash. */
+    private @Nullable Leg legAt(int slot, long hash) {
+        long entry = index[slot];
+        return (entry ^ hash) >>> 32 == 0 ? legs[(int) entry - 1] : null;
+    }
+
+    private static int direction(Leg leg, Observation o, CapturePoint point) {
+        return leg.directionOf(
+                point,
+                o.vlan(),
+                o.protocol(),
+                o.sourceHigh(),
+                o.sourceLow(),
+                o.sourcePort(),
+                o.destinationHigh(),
+                o.destinationLow(),
+                o.destinationPort());
+    }
+
+    private static int embeddedDirection(Leg leg, Observation o, CapturePoint point) {
+        return leg.directionOf(
+                point,
+                o.vlan(),
+                o.embeddedProtocol(),
+                o.embeddedSourceHigh(),
+                o.embeddedSourceLow(),
+                o.embeddedSourcePort(),
+                o.embeddedDestinationHigh(),
+                o.embeddedDestinationLow(),
+                o.embeddedDestinationPort());
+    }
+
+    private boolean isIndexed(Leg leg) {
+        return slotOf(leg) >= 0;
+    }
+
+    private int slotOf(Leg leg) {
+        int mask = index.length - 1;
+        for (int slot = (int) leg.hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+            if ((int) index[slot] == leg.number() + 1) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private void insert(Leg leg) {
+        if (++living * 2 > index.length) {
+            grow();
+        }
+        put(index, leg);
+    }
+
+    private static void put(long[] into, Leg leg) {
+        int mask = into.length - 1;
+        int slot = (int) leg.hash & mask;
+        while (into[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        into[slot] = leg.hash & 0xffffffff00000000L | (leg.number() + 1);
+    }
+
+    private void grow() {
+        long[] larger = new long[index.length * 2];
+        for (long entry : index) {
+            if (entry != 0) {
+                put(larger, leg((int) entry - 1));
+            }
+        }
+        index = larger;
+    }
+
+    /** Empties the leg's slot and moves back what had been pushed past it, so that probing needs no tombstones. */
+    private void remove(Leg leg) {
+        int mask = index.length - 1;
+        int hole = slotOf(leg);
+        for (int slot = (hole + 1) & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+            int home = (int) leg((int) index[slot] - 1).hash & mask;
+            if (((slot - home) & mask) >= ((slot - hole) & mask)) {
+                index[hole] = index[slot];
+                hole = slot;
+            }
+        }
+        index[hole] = 0;
+        living--;
+    }
+}
