@@ -16,6 +16,8 @@ final class Fit {
     private Fit() {}
 
     /**
+     * Judges a packet that the first leg saw and the second sees now.
+     *
      * @param forward whether the time to live says that the second comes after the first, or nothing against it
      * @param again whether the packet has been at the second's capture point before
      * @param tied whether other packets tie the two legs

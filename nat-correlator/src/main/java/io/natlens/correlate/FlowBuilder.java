@@ -5,10 +5,12 @@ import io.natlens.leg.FiveTuple;
 import io.natlens.leg.IcmpError;
 import io.natlens.leg.Leg;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a group of legs as a flow: who began, in which order the points lie, and how long packets took between them. */
@@ -42,7 +44,7 @@ final class FlowBuilder {
     private Flow flow() {
         List<Hop> there = hops(nodes, original);
         List<Node> backwards = new ArrayList<>(nodes);
-        java.util.Collections.reverse(backwards);
+        Collections.reverse(backwards);
         List<Hop> back = hops(backwards, 1 - original);
         return new Flow(
                 tuple(nodes.get(0)),
@@ -60,7 +62,7 @@ final class FlowBuilder {
         return node.leg.tuple(original ^ node.orientation);
     }
 
-    private boolean anyNode(java.util.function.Predicate<Leg> property) {
+    private boolean anyNode(Predicate<Leg> property) {
         return nodes.stream().anyMatch(node -> property.test(node.leg));
     }
 
@@ -194,7 +196,7 @@ final class FlowBuilder {
 
     /** TCP's numbers leave no doubt; of datagrams a single packet leaves a little, and packets that fitted elsewhere more. */
     private static double confidence(Edge edge) {
-        if (edge.hasSameIsn() || edge.first.leg.protocol() == FiveTuple.TCP && edge.exact() > 0) {
+        if (edge.hasSameIsn() || (edge.first.leg.protocol() == FiveTuple.TCP && edge.exact() > 0)) {
             return 1;
         }
         if (edge.exact() + edge.ambiguous() == 0) {

@@ -51,7 +51,7 @@ final class PacketMatcher {
             }
             fitting++;
             equals = fit == bestFit ? equals + 1 : fit > bestFit ? 1 : equals;
-            if (fit > bestFit || fit == bestFit && time(slot) < time(best)) {
+            if (fit > bestFit || (fit == bestFit && time(slot) < time(best))) {
                 best = slot;
                 bestFit = fit;
             }
@@ -60,7 +60,7 @@ final class PacketMatcher {
             insert(set, fingerprint, timeNanos, node, direction, ttl);
             return;
         }
-        Certainty certainty = fitting == 1 || bestFit >= Fit.SURE && equals == 1
+        Certainty certainty = fitting == 1 || (bestFit >= Fit.SURE && equals == 1)
                 ? Certainty.EXACT
                 : equals == 1 ? Certainty.PREFERRED : Certainty.ARBITRARY;
         match(best, timeNanos, node, direction, ttl, certainty);
@@ -101,7 +101,7 @@ final class PacketMatcher {
 
     private void move(int slot, long timeNanos, Node node, int direction, int ttl) {
         words[slot * WORDS + TIME] = timeNanos;
-        words[slot * WORDS + PASSAGE] = ttl << 1 | direction;
+        words[slot * WORDS + PASSAGE] = (long) ttl << 1 | direction;
         nodes[slot] = node;
     }
 

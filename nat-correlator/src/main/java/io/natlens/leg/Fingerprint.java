@@ -31,8 +31,8 @@ final class Fingerprint {
     private static long tcp(Observation o) {
         boolean data = o.payloadLength() > 0;
         int kept = Observation.SYN | Observation.RST | Observation.ACK | (data ? 0 : Observation.FIN);
-        long numbers = (long) o.tcpSequence() << 32 | o.tcpAcknowledgement() & 0xffffffffL;
-        return Mix.of(numbers, o.tcpFlags() & kept | (data ? 0x100 : 0));
+        long numbers = (long) o.tcpSequence() << 32 | (o.tcpAcknowledgement() & 0xffffffffL);
+        return Mix.of(numbers, (o.tcpFlags() & kept) | (data ? 0x100 : 0));
     }
 
     private static long icmp(Observation o) {

@@ -290,7 +290,7 @@ public final class LegTable {
         while (into[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        into[slot] = leg.hash & 0xffffffff00000000L | (leg.number() + 1);
+        into[slot] = (leg.hash & 0xffffffff00000000L) | (leg.number() + 1);
     }
 
     private void grow() {
