@@ -47,7 +47,7 @@ public final class CaptureFiles {
             }
             return switch (format) {
                 case PCAP -> new PcapReader(input, points, name.ofFile());
-                case PCAPNG -> throw CaptureFormat.unknown(input);
+                case PCAPNG -> new PcapngReader(input, points, name);
             };
         } catch (CaptureFormatException e) {
             input.close();
