@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import io.natlens.leg.Batch;
+import io.natlens.leg.Fingerprint;
 import io.natlens.leg.Leg;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,13 +60,33 @@ final class Correlator {
     /** Takes some packets of a batch; the stages' packets are to come in the order of time. */
     void observe(int stage, Batch batch, int from, int to) {
         for (int packet = from; packet < to; packet++) {
-            Node node = node(stage, batch.leg(packet));
-            int direction = batch.direction(packet);
-            node.offered(direction);
-            matcher.observe(batch.fingerprint(packet), batch.timeNanos(packet), node, direction, batch.ttl(packet));
+            now = Math.max(now, batch.timeNanos(packet));
+            observe(stage, batch, packet);
         }
-        if (to > from) {
-            now = Math.max(now, batch.timeNanos(to - 1));
+    }
+
+    private void observe(int stage, Batch batch, int packet) {
+        int leg = batch.leg(packet);
+        int direction = batch.direction(packet);
+        long time = batch.timeNanos(packet);
+        Node node = node(stage, leg);
+        if (batch.fingerprint(packet) != Fingerprint.NONE) {
+            Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
+            matched.offered();
+            node = matched == node ? node : replace(node, matched);
+        }
+        node.tally(direction).count(time, batch.length(packet), batch.ttl(packet));
+    }
+
+    private Node replace(Node node, Node successor) {
+        nodes[node.stage][node.leg.number()] = successor;
+        noteOver(node);
+        return successor;
+    }
+
+    private void noteOver(Node ended) {
+        if (ended.root().isOver()) {
+            over.add(new Over(ended.root(), now));
         }
     }
 
@@ -74,9 +95,7 @@ final class Correlator {
         for (Leg leg : batch.ended()) {
             Node node = node(stage, leg.number());
             node.end();
-            if (node.root().isOver()) {
-                over.add(new Over(node.root(), now));
-            }
+            noteOver(node);
         }
         while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
             tell(over.removeFirst().root());
@@ -117,8 +136,11 @@ final class Correlator {
 
     private void forget(Node node) {
         ties.remove(node);
-        nodes[node.stage][node.leg.number()] = null;
-        told.get(node.stage).add(node.leg);
+        // a leg's number is free again when the last of its connections has been told
+        if (nodes[node.stage][node.leg.number()] == node) {
+            nodes[node.stage][node.leg.number()] = null;
+            told.get(node.stage).add(node.leg);
+        }
     }
 
     private Node node(int stage, int leg) {

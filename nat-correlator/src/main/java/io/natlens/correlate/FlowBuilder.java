@@ -81,7 +81,7 @@ final class FlowBuilder {
         Node before = null;
         for (Node node : inOrder) {
             int ofLeg = direction ^ node.orientation;
-            if (node.leg.packets(ofLeg) > 0) {
+            if (!node.tally(ofLeg).isEmpty()) {
                 hops.add(hop(node, ofLeg, before));
                 before = node;
             }
@@ -91,15 +91,16 @@ final class FlowBuilder {
 
     private static Hop hop(Node node, int direction, @Nullable Node before) {
         Leg leg = node.leg;
+        Tally tally = node.tally(direction);
         return new Hop(
                 leg.point(),
                 leg.tuple(direction),
                 leg.vlan(),
-                leg.packets(direction),
-                leg.bytes(direction),
-                leg.ttl(direction),
-                leg.firstSeen(direction),
-                leg.lastSeen(direction),
+                tally.packets(),
+                tally.bytes(),
+                tally.ttl(),
+                tally.firstSeen(),
+                tally.lastSeen(),
                 before == null ? null : delay(before, node, direction));
     }
 
@@ -133,7 +134,7 @@ final class FlowBuilder {
     private static Node firstPacket(Group group) {
         Node first = group.nodes().get(0);
         for (Node node : group.nodes()) {
-            if (node.leg.firstSeen() < first.leg.firstSeen()) {
+            if (node.firstSeen() < first.firstSeen()) {
                 first = node;
             }
         }

@@ -78,16 +78,17 @@ final class Group {
         if (delays != null) {
             return delays.median();
         }
+        Tally here = edge.first.tally(direction);
+        Tally there = edge.second.tally(direction ^ edge.parity);
         boolean measured = edge.delays(1 - direction) != null;
-        int there = direction ^ edge.parity;
-        boolean both = edge.first.leg.packets(direction) > 0 && edge.second.leg.packets(there) > 0;
-        return measured || !both ? UNKNOWN : edge.second.leg.firstSeen(there) - edge.first.leg.firstSeen(direction);
+        return measured || here.isEmpty() || there.isEmpty() ? UNKNOWN : there.firstSeen() - here.firstSeen();
     }
 
     /** A sign only: routing takes from the time to live, so that the leg with the lesser one is behind. */
     private static long byTimeToLive(Edge edge) {
-        int forth = edge.first.leg.ttl(0) - edge.second.leg.ttl(edge.parity);
-        int back = edge.first.leg.ttl(1) - edge.second.leg.ttl(1 - edge.parity);
+        int forth = edge.first.tally(0).ttl() - edge.second.tally(edge.parity).ttl();
+        int back =
+                edge.first.tally(1).ttl() - edge.second.tally(1 - edge.parity).ttl();
         return Integer.signum(Integer.signum(forth) - Integer.signum(back));
     }
 }

@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A leg among the others: its ties, and the component of legs that ties hold together (a union-find forest). */
+/**
+ * A leg among the others: what it has seen, its ties, and the component of legs that ties hold together (a union-find
+ * forest).
+ *
+ * <p>A leg whose tuple the NAT has given to another connection in the meantime has a node for each.
+ */
 final class Node {
     final Leg leg;
     final int stage;
@@ -13,8 +18,9 @@ final class Node {
     final long serial;
 
     final List<Edge> edges = new ArrayList<>(2);
-    private long offered0;
-    private long offered1;
+    private final Tally tally0 = new Tally();
+    private final Tally tally1 = new Tally();
+    private long offered;
 
     private Node parent = this;
     private @Nullable Node nextMember;
@@ -42,16 +48,27 @@ final class Node {
     }
 
     /** Notes that a packet of this leg has been offered for comparison. */
-    void offered(int direction) {
-        if (direction == 0) {
-            offered0++;
-        } else {
-            offered1++;
-        }
+    void offered() {
+        offered++;
     }
 
-    long offered() {
-        return offered0 + offered1;
+    /** How many packets there were to compare, in both directions: all but later fragments. */
+    long packetsOffered() {
+        return offered;
+    }
+
+    Tally tally(int direction) {
+        return direction == 0 ? tally0 : tally1;
+    }
+
+    /** Nanoseconds since the epoch. */
+    long firstSeen() {
+        return Math.min(tally0.firstSeen(), tally1.firstSeen());
+    }
+
+    /** Nanoseconds since the epoch. */
+    long lastSeen() {
+        return Math.max(tally0.lastSeen(), tally1.lastSeen());
     }
 
     @Nullable

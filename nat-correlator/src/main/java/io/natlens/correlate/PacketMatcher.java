@@ -34,8 +34,13 @@ final class PacketMatcher {
         this.ties = ties;
     }
 
-    /** Takes the next packet, in the order of time. */
-    void observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+    /**
+     * Takes the next packet, in the order of time.
+     *
+     * @return the packet's node: the one given, or a new one of the same leg if the packet shows that the leg's tuple is
+     *     another connection's now
+     */
+    Node observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int set = (int) (fingerprint >>> 51) * WAYS;
         int best = NONE;
         int bestFit = UNFIT;
@@ -58,21 +63,24 @@ final class PacketMatcher {
         }
         if (best == NONE) {
             insert(set, fingerprint, timeNanos, node, direction, ttl);
-            return;
+            return node;
         }
         Certainty certainty = fitting == 1 || (bestFit >= Fit.SURE && equals == 1)
                 ? Certainty.EXACT
                 : equals == 1 ? Certainty.PREFERRED : Certainty.ARBITRARY;
-        match(best, timeNanos, node, direction, ttl, certainty);
+        return match(best, timeNanos, node, direction, ttl, certainty);
     }
 
-    private void match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
+    private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
         Node last = nodes[slot];
+        Node now = node;
         if (last != null) {
-            ties.tie(last, direction(slot), node, direction, timeNanos - time(slot), certainty);
+            now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
+            ties.tie(last, direction(slot), now, direction, timeNanos - time(slot), certainty);
         }
-        move(slot, timeNanos, node, direction, ttl);
-        words[slot * WORDS + POINTS] |= bit(node);
+        move(slot, timeNanos, now, direction, ttl);
+        words[slot * WORDS + POINTS] |= bit(now);
+        return now;
     }
 
     private void insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {

@@ -96,7 +96,7 @@ final class Resolver {
 
     private static boolean isDatagramPlausible(Edge edge) {
         long votes = edge.exact() + edge.ambiguous();
-        long packets = Math.min(edge.first.offered(), edge.second.offered());
+        long packets = Math.min(edge.first.packetsOffered(), edge.second.packetsOffered());
         if (votes < LEAST_SHARE * packets) {
             return false;
         }
@@ -117,13 +117,17 @@ final class Resolver {
      * different ways: one has seen only requests, the other only replies, while both lived.
      */
     private static boolean isComplement(Edge edge) {
-        Leg first = edge.first.leg;
-        Leg second = edge.second.leg;
-        boolean complement = first.packets(1) == 0 && second.packets(edge.parity) == 0;
+        Node first = edge.first;
+        Node second = edge.second;
+        boolean complement = isOneWay(first, 1, second, edge.parity) || isOneWay(first, 0, second, 1 - edge.parity);
         return edge.hasSameTuple()
                 && complement
                 && first.firstSeen() <= second.lastSeen() + Ties.DATAGRAM_WINDOW
                 && second.firstSeen() <= first.lastSeen() + Ties.DATAGRAM_WINDOW;
+    }
+
+    private static boolean isOneWay(Node first, int silent, Node second, int silentThere) {
+        return first.tally(silent).isEmpty() && second.tally(silentThere).isEmpty();
     }
 
     /** Whether another leg of the same point has as good a claim to one of the edge's legs. */

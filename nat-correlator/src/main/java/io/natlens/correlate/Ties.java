@@ -55,6 +55,34 @@ final class Ties {
         }
     }
 
+    /**
+     * Whether a packet that this leg shares with another shows that the leg's tuple has been given to that other leg's
+     * connection: it had shared packets with a third leg of the same capture point, which is silent since the other began.
+     * TCP tells its connections apart by itself.
+     */
+    boolean isReused(Node node, Node other) {
+        if (node.leg.protocol() == FiveTuple.TCP) {
+            return false;
+        }
+        for (Edge edge : node.edges) {
+            Node third = edge.other(node);
+            boolean successor = third != other
+                    && third.leg.point() == other.leg.point()
+                    && edge.exact() > 0
+                    && third.lastSeen() < other.firstSeen();
+            if (successor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A new node in place of this one, for the same leg's next connection. */
+    Node renew(Node node) {
+        node.end();
+        return add(node.leg, node.stage);
+    }
+
     /** Notes that both legs have seen a packet. */
     void tie(Node last, int lastDirection, Node node, int direction, long nanos, Certainty certainty) {
         int parity = lastDirection ^ direction;

@@ -13,6 +13,7 @@ public final class Batch {
     private final long[] fingerprints = new long[CAPACITY];
     private final long[] times = new long[CAPACITY];
     private final int[] legs = new int[CAPACITY];
+    private final int[] lengths = new int[CAPACITY];
     private final byte[] ttls = new byte[CAPACITY];
     private final List<Leg> started = new ArrayList<>();
     private final List<Leg> identified = new ArrayList<>();
@@ -29,10 +30,11 @@ public final class Batch {
         ended.clear();
     }
 
-    void add(long fingerprint, long timeNanos, int legAndDirection, int ttl) {
+    void add(long fingerprint, long timeNanos, int legAndDirection, int length, int ttl) {
         fingerprints[size] = fingerprint;
         times[size] = timeNanos;
         legs[size] = legAndDirection;
+        lengths[size] = length;
         ttls[size] = (byte) ttl;
         size++;
     }
@@ -73,6 +75,7 @@ public final class Batch {
         return last;
     }
 
+    /** What NAT leaves as it is, in one word; {@link Fingerprint#NONE} for a packet that cannot be compared. */
     public long fingerprint(int packet) {
         return fingerprints[packet];
     }
@@ -90,6 +93,11 @@ public final class Batch {
     /** The leg's direction in which the packet went, 0 or 1. */
     public int direction(int packet) {
         return legs[packet] & 1;
+    }
+
+    /** The frame's original length in bytes. */
+    public int length(int packet) {
+        return lengths[packet];
     }
 
     public int ttl(int packet) {

@@ -10,9 +10,9 @@ import io.natlens.decode.Observation;
  * segments that it becomes have the same; PSH and, on data, FIN move to the last of them. The IP id goes in where it is
  * not 0, which tells a retransmission from what it repeats. Fragments have the fingerprint of their first.
  */
-final class Fingerprint {
+public final class Fingerprint {
     /** The fingerprint of a packet that cannot be compared with others. */
-    static final long NONE = 0;
+    public static final long NONE = 0;
 
     private Fingerprint() {}
 

@@ -28,20 +28,18 @@ final class FragmentCache {
         directions[slot] = (byte) direction;
     }
 
-    /**
-     * Counts a later fragment on the leg of its first.
-     *
-     * @return false where the first is not known
-     */
-    boolean count(Observation later, CapturePoint point, long timeNanos, int length) {
+    /** The leg of a later fragment's datagram, or null where the first is not known. */
+    @Nullable
+    Leg leg(Observation later, CapturePoint point, long timeNanos) {
         long key = key(later, point);
         int slot = slot(key);
-        Leg leg = legs[slot];
-        if (leg == null || keys[slot] != key || Math.abs(timeNanos - times[slot]) >= LIFETIME) {
-            return false;
-        }
-        leg.count(directions[slot], timeNanos, length, later.ttl());
-        return true;
+        boolean known = keys[slot] == key && Math.abs(timeNanos - times[slot]) < LIFETIME;
+        return known ? legs[slot] : null;
+    }
+
+    /** The direction of the datagram whose leg {@link #leg} has just found. */
+    int direction(Observation later, CapturePoint point) {
+        return directions[slot(key(later, point))];
     }
 
     private static int slot(long key) {

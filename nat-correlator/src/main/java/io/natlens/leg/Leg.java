@@ -33,14 +33,7 @@ public final class Leg {
     final long hash;
     private long packets0;
     private long packets1;
-    private long bytes0;
-    private long bytes1;
-    private long firstSeen0;
-    private long firstSeen1;
-    private long lastSeen0;
-    private long lastSeen1;
-    private int ttl0;
-    private int ttl1;
+    private long lastSeen;
     private int isn0;
     private int isn1;
     private int flags;
@@ -96,23 +89,14 @@ public final class Leg {
         return turned ? 1 : -1;
     }
 
-    /** Counts a packet. */
-    void count(int direction, long timeNanos, int length, int ttl) {
+    /** Notes a packet. */
+    void count(int direction, long timeNanos) {
         if (direction == 0) {
-            if (packets0++ == 0) {
-                firstSeen0 = timeNanos;
-                ttl0 = ttl;
-            }
-            bytes0 += length;
-            lastSeen0 = timeNanos;
+            packets0++;
         } else {
-            if (packets1++ == 0) {
-                firstSeen1 = timeNanos;
-                ttl1 = ttl;
-            }
-            bytes1 += length;
-            lastSeen1 = timeNanos;
+            packets1++;
         }
+        lastSeen = Math.max(lastSeen, timeNanos);
     }
 
     /**
@@ -256,35 +240,13 @@ public final class Leg {
         return direction == 0 ? first : first.reverse();
     }
 
-    public long packets(int direction) {
+    long packets(int direction) {
         return direction == 0 ? packets0 : packets1;
     }
 
-    /** The sum of the frames' original lengths, link layer included. */
-    public long bytes(int direction) {
-        return direction == 0 ? bytes0 : bytes1;
-    }
-
-    /** Nanoseconds since the epoch; 0 where the direction has no packet. */
-    public long firstSeen(int direction) {
-        return direction == 0 ? firstSeen0 : firstSeen1;
-    }
-
-    public long lastSeen(int direction) {
-        return direction == 0 ? lastSeen0 : lastSeen1;
-    }
-
-    public long firstSeen() {
-        return packets1 == 0 ? firstSeen0 : Math.min(firstSeen0, firstSeen1);
-    }
-
-    public long lastSeen() {
-        return Math.max(lastSeen0, lastSeen1);
-    }
-
-    /** Time to live of the direction's first packet; 0 where it has none. */
-    public int ttl(int direction) {
-        return direction == 0 ? ttl0 : ttl1;
+    /** Nanoseconds since the epoch. */
+    long lastSeen() {
+        return lastSeen;
     }
 
     public boolean isnKnown(int direction) {

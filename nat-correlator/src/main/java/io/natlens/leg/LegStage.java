@@ -83,7 +83,7 @@ public final class LegStage {
         count.count(frame.timeNanos(), frame.originalLength());
         switch (observation.kind()) {
             case FLOW -> observeFlow(batch, point);
-            case FRAGMENT -> observeFragment(point, count);
+            case FRAGMENT -> observeFragment(batch, point, count);
             case ERROR -> table.observeError(observation, point, frame.timeNanos());
             case UNDECODABLE -> count.countUndecodable();
             case OTHER -> {}
@@ -105,16 +105,23 @@ public final class LegStage {
     }
 
     private int observe(Observation packet, CapturePoint point, Batch batch) {
-        long time = frame.timeNanos();
-        int leg = table.observe(packet, point, time, frame.originalLength());
-        batch.add(Fingerprint.of(packet), time, leg, packet.ttl());
+        int leg = table.observe(packet, point, frame.timeNanos());
+        add(batch, Fingerprint.of(packet), leg, packet);
         return leg;
     }
 
-    private void observeFragment(CapturePoint point, PointCounts count) {
-        boolean known = fragments.count(observation, point, frame.timeNanos(), frame.originalLength());
-        if (!known) {
+    private void add(Batch batch, long fingerprint, int legAndDirection, Observation packet) {
+        batch.add(fingerprint, frame.timeNanos(), legAndDirection, frame.originalLength(), packet.ttl());
+    }
+
+    private void observeFragment(Batch batch, CapturePoint point, PointCounts count) {
+        Leg leg = fragments.leg(observation, point, frame.timeNanos());
+        if (leg == null) {
             count.countStrayFragment();
+        } else {
+            int direction = fragments.direction(observation, point);
+            leg.count(direction, frame.timeNanos());
+            add(batch, Fingerprint.NONE, leg.number() << 1 | direction, observation);
         }
     }
 

@@ -40,13 +40,12 @@ public final class LegTable {
     }
 
     /**
-     * Counts a packet on its leg, which is made if need be.
+     * Finds a packet's leg, which is made if need be.
      *
      * @param observation of kind {@code FLOW}
-     * @param length the frame's original length in bytes
      * @return the leg's number times two plus the packet's direction
      */
-    public int observe(Observation observation, CapturePoint point, long timeNanos, int length) {
+    public int observe(Observation observation, CapturePoint point, long timeNanos) {
         long hash = TupleHash.of(observation, point);
         Leg leg = find(observation, point, hash);
         int direction = leg == null ? 0 : direction(leg, observation, point);
@@ -58,7 +57,7 @@ public final class LegTable {
         if (leg == null) {
             leg = start(observation, point, hash);
         }
-        leg.count(direction, timeNanos, length, observation.ttl());
+        leg.count(direction, timeNanos);
         learn(leg, direction, observation);
         return leg.number() << 1 | direction;
     }
