@@ -19,6 +19,7 @@ final class Arguments {
     private final InputStream standardInput;
     private final List<MergedSource.Origin> origins = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final BufferPool pool = new BufferPool();
 
     Arguments(InputStream standardInput) {
         this.standardInput = standardInput;
@@ -53,7 +54,7 @@ final class Arguments {
                 addFolder(path, given);
             } else {
                 String base = FileNames.base(String.valueOf(path.getFileName()));
-                origins.add(new CaptureFile(path, file, new PointName(base, "", given), false));
+                origins.add(new CaptureFile(path, file, new PointName(base, "", given)));
             }
         } catch (InvalidPathException e) {
             problems.add(file + ": " + e.getReason());
@@ -67,12 +68,27 @@ final class Arguments {
         } catch (IOException e) {
             problems.add(folder + ": " + FileErrors.reason(e));
         }
+        files.removeIf(file -> !isCapture(file));
         files.sort(null);
+        if (files.isEmpty()) {
+            problems.add(folder + ": no capture in this folder");
+        }
         String front = given == null ? "" : given + ":";
         for (Path file : files) {
-            String name = String.valueOf(file.getFileName());
-            PointName point = new PointName(FileNames.base(name), front, null);
-            origins.add(new CaptureFile(file, file.toString(), point, !FileNames.saysCapture(name)));
+            String base = FileNames.base(String.valueOf(file.getFileName()));
+            origins.add(new CaptureFile(file, file.toString(), new PointName(base, front, null)));
+        }
+    }
+
+    /** Whether a file met in a folder is called a capture or is one. */
+    private boolean isCapture(Path file) {
+        if (FileNames.saysCapture(String.valueOf(file.getFileName()))) {
+            return true;
+        }
+        try (CaptureInput input = CaptureInput.open(file, file.toString(), pool)) {
+            return CaptureFormat.of(input) != null;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.natlens.file;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -92,9 +93,22 @@ enum Compression {
 
     // Each of these libraries in a class of its own, so that none is loaded before a file needs it.
 
-    private static final class Zstd {
+    /**
+     * Asks for no more than the decoder has ready: where the input is cut off, it throws and forgets to say how much it had
+     * given before. Of a frame that is cut off it still keeps a window's length to itself.
+     */
+    private static final class Zstd extends FilterInputStream {
+        private Zstd(InputStream decoded) {
+            super(decoded);
+        }
+
         static InputStream open(InputStream compressed) {
-            return new ZstdInputStream(compressed);
+            return new Zstd(new ZstdInputStream(compressed));
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return super.read(bytes, offset, Math.min(length, Math.max(1, available())));
         }
     }
 

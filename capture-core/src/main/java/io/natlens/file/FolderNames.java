@@ -36,8 +36,7 @@ final class FolderNames {
         }
         PointName name = file.pointName();
         String front = name.front() + last(folder(file), depth(same)) + "/";
-        return new CaptureFile(
-                file.path(), file.name(), new PointName(name.base(), front, name.given()), file.optional());
+        return new CaptureFile(file.path(), file.name(), new PointName(name.base(), front, null));
     }
 
     private static Path folder(CaptureFile file) {

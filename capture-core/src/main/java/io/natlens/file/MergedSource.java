@@ -26,8 +26,7 @@ public final class MergedSource implements FrameSource {
         /** Whether {@link #open} may be called once more after the first source has been closed. */
         boolean opensAgain();
 
-        /** Opens it at its beginning, or gives null if it turns out that it is to be left out. */
-        @Nullable
+        /** Opens it at its beginning. */
         FrameSource open(CapturePoints points, BufferPool pool) throws IOException;
     }
 
@@ -114,9 +113,6 @@ public final class MergedSource implements FrameSource {
             head.source = head.origin.open(points, pool);
         } catch (IOException e) {
             problems.add(message(e));
-            return false;
-        }
-        if (head.source == null) {
             return false;
         }
         if (!head.listed) {

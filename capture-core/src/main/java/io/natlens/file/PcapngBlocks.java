@@ -65,11 +65,16 @@ final class PcapngBlocks {
         } else if (isPacket()) {
             packets++;
         }
-        totalLength = Integer.toUnsignedLong(number(-4));
-        if (totalLength < Pcapng.BLOCK_OVERHEAD || totalLength % 4 != 0) {
-            throw damage("the block says that it has " + totalLength + " bytes, a multiple of 4 from 12 expected");
+        totalLength = padded(number(-4));
+        if (totalLength < Pcapng.BLOCK_OVERHEAD) {
+            throw damage("the block says that it has " + totalLength + " bytes, at least 12 expected");
         }
         return true;
+    }
+
+    /** Some writers forgot to count the filling; the blocks have it all the same. */
+    private static long padded(int length) {
+        return (Integer.toUnsignedLong(length) + 3) & ~3L;
     }
 
     private void findByteOrder() throws CaptureFormatException {
@@ -125,7 +130,7 @@ final class PcapngBlocks {
     }
 
     private void checkTrailer(int trailer) throws CaptureFormatException {
-        if (trailer != (int) totalLength) {
+        if (padded(trailer) != totalLength) {
             throw damage("the block's length is " + totalLength + " in front and " + Integer.toUnsignedString(trailer)
                     + " behind");
         }

@@ -132,7 +132,7 @@ final class PcapngReader implements FrameSource {
         options.from(STATISTICS_FIXED_LENGTH);
         while (options.next()) {
             if (options.is(Pcapng.ISB_IFDROP, Long.BYTES) || options.is(Pcapng.ISB_OSDROP, Long.BYTES)) {
-                count = Math.max(0, count) + Math.max(0, options.longValue());
+                count = Math.max(0, count) + plausible(options.longValue());
             }
         }
         if (count >= 0) {
@@ -201,9 +201,14 @@ final class PcapngReader implements FrameSource {
             } else if (options.is(Pcapng.EPB_FLAGS, Integer.BYTES)) {
                 frame.direction(direction(options.intValue()));
             } else if (options.is(Pcapng.EPB_DROPCOUNT, Long.BYTES)) {
-                drops.add(seenBy.point(), seenBy.addDrops(Math.max(0, options.longValue())));
+                drops.add(seenBy.point(), seenBy.addDrops(plausible(options.longValue())));
             }
         }
+    }
+
+    /** No capture loses more in its life than 48 bits count; a larger number would only spoil the sum. */
+    private static long plausible(long drops) {
+        return drops >>> 48 == 0 ? drops : 0;
     }
 
     private static Frame.Direction direction(int flags) {

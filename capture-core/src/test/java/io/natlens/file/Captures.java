@@ -15,6 +15,8 @@ final class Captures {
     /** What a test compares of a frame. */
     record Seen(String point, long number, long timeNanos, int originalLength, String bytes) {}
 
+    private static final BufferPool POOL = new BufferPool();
+
     private Captures() {}
 
     /** Bytes from hexadecimal digits; blanks are ignored, and what follows a # in a line. */
@@ -32,7 +34,7 @@ final class Captures {
 
     /** Opens a capture called {@code eth0.pcap} whose capture point, where it does not say, is {@code eth0}. */
     static FrameSource open(byte[] capture, CapturePoints points) throws IOException {
-        CaptureInput input = CaptureInput.of(new ByteArrayInputStream(capture), "eth0.pcap", new BufferPool());
+        CaptureInput input = CaptureInput.of(new ByteArrayInputStream(capture), "eth0.pcap", POOL);
         return CaptureFiles.read(input, points, PointName.of("eth0.pcap"));
     }
 
