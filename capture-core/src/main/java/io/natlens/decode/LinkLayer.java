@@ -9,10 +9,18 @@ import io.natlens.wire.NullHeader;
 import io.natlens.wire.VlanTag;
 import java.nio.ByteBuffer;
 
-/** Goes through the link layer's headers, whichever they are, to the network layer's. */
+/** Goes through the link layer's headers, whichever they are, to the network layer's. The constants are LINKTYPE_ numbers. */
 final class LinkLayer {
-    /** LINKTYPE_ETHERNET. */
+    static final int NULL = 0;
     static final int EN10MB = 1;
+    static final int RAW_BSD = 12;
+    static final int RAW_OPENBSD = 14;
+    static final int RAW = 101;
+    static final int LOOP = 108;
+    static final int LINUX_SLL = 113;
+    static final int IPV4 = 228;
+    static final int IPV6 = 229;
+    static final int LINUX_SLL2 = 276;
 
     private static final int ETH_P_802_2 = 0x0004;
 
@@ -34,12 +42,13 @@ final class LinkLayer {
         interfaceIndex = 0;
         return switch (linkType) {
             case EN10MB -> readEthernet(bytes, start, end);
-            case 113 -> readSll(bytes, start, end);
-            case 276 -> readSll2(bytes, start, end);
-            case 12, 14, 101 -> readRaw(bytes, start, end);
-            case 228 -> found(EtherType.IPV4, start);
-            case 229 -> found(EtherType.IPV6, start);
-            case 0, 108 -> loopback.wrap(bytes, start, end) && found(loopback.etherType(), start + NullHeader.LENGTH);
+            case LINUX_SLL -> readSll(bytes, start, end);
+            case LINUX_SLL2 -> readSll2(bytes, start, end);
+            case RAW, RAW_BSD, RAW_OPENBSD -> readRaw(bytes, start, end);
+            case IPV4 -> found(EtherType.IPV4, start);
+            case IPV6 -> found(EtherType.IPV6, start);
+            case NULL, LOOP ->
+                loopback.wrap(bytes, start, end) && found(loopback.etherType(), start + NullHeader.LENGTH);
             default -> false;
         };
     }
