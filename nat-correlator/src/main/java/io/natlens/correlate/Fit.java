@@ -19,21 +19,11 @@ final class Fit {
      * Judges a packet that the first leg saw and the second sees now.
      *
      * @param forward whether the time to live says that the second comes after the first, or nothing against it
-     * @param again whether the packet has been at the second's capture point before
      * @param tied whether other packets tie the two legs
      * @return at least 0; routing keeps a tuple, NAT one of the two ends if it can, and the ports if it can
      */
-    static int of(
-            Leg first,
-            int firstDirection,
-            Leg second,
-            int secondDirection,
-            boolean forward,
-            boolean again,
-            boolean tied) {
-        if (again) {
-            return 0;
-        }
+    static int of(Leg first, int firstDirection, Leg second, int secondDirection, boolean forward, boolean tied) {
+
         int fit = (forward ? FORWARD : 0) + (tied ? TIED : 0);
         boolean source = sameSource(first, firstDirection, second, secondDirection);
         boolean destination = sameSource(first, 1 - firstDirection, second, 1 - secondDirection);

@@ -24,7 +24,6 @@ final class PacketMatcher {
     private static final int PASSAGE = 3;
 
     private static final int NONE = -1;
-    private static final int UNFIT = -1;
 
     private final Ties ties;
     private final long[] words = new long[SETS * WAYS * WORDS];
@@ -42,32 +41,44 @@ final class PacketMatcher {
      */
     Node observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int set = (int) (fingerprint >>> 51) * WAYS;
-        int best = NONE;
-        int bestFit = UNFIT;
+        int found = NONE;
         int fitting = 0;
+        for (int slot = set; slot < set + WAYS; slot++) {
+            if (words[slot * WORDS + FINGERPRINT] == fingerprint
+                    && isRecent(slot, timeNanos, node)
+                    && fits(slot, node, direction, ttl)) {
+                found = slot;
+                fitting++;
+            }
+        }
+        if (fitting == 0) {
+            insert(set, fingerprint, timeNanos, node, direction, ttl);
+            return node;
+        }
+        if (fitting == 1) {
+            return match(found, timeNanos, node, direction, ttl, Certainty.EXACT);
+        }
+        return choose(set, fingerprint, timeNanos, node, direction, ttl);
+    }
+
+    /** Of several packets alike takes the one that fits best, and of those that fit as well the oldest. */
+    private Node choose(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        int best = NONE;
+        int bestFit = -1;
         int equals = 0;
         for (int slot = set; slot < set + WAYS; slot++) {
-            if (words[slot * WORDS + FINGERPRINT] != fingerprint || !isRecent(slot, timeNanos, node)) {
-                continue;
-            }
-            int fit = fit(slot, node, direction, ttl);
-            if (fit == UNFIT) {
-                continue;
-            }
-            fitting++;
-            equals = fit == bestFit ? equals + 1 : fit > bestFit ? 1 : equals;
-            if (fit > bestFit || (fit == bestFit && time(slot) < time(best))) {
+            boolean candidate = words[slot * WORDS + FINGERPRINT] == fingerprint
+                    && isRecent(slot, timeNanos, node)
+                    && fits(slot, node, direction, ttl);
+            int fit = candidate ? fit(slot, node, direction, ttl) : -1;
+            equals = fit > bestFit ? 1 : fit == bestFit ? equals + 1 : equals;
+            if (fit > bestFit || (candidate && fit == bestFit && time(slot) < time(best))) {
                 best = slot;
                 bestFit = fit;
             }
         }
-        if (best == NONE) {
-            insert(set, fingerprint, timeNanos, node, direction, ttl);
-            return node;
-        }
-        Certainty certainty = fitting == 1 || (bestFit >= Fit.SURE && equals == 1)
-                ? Certainty.EXACT
-                : equals == 1 ? Certainty.PREFERRED : Certainty.ARBITRARY;
+        Certainty certainty =
+                equals > 1 ? Certainty.ARBITRARY : bestFit >= Fit.SURE ? Certainty.EXACT : Certainty.PREFERRED;
         return match(best, timeNanos, node, direction, ttl, certainty);
     }
 
@@ -119,26 +130,40 @@ final class PacketMatcher {
         return Math.abs(timeNanos - time(slot)) <= limit;
     }
 
-    /** How well the packet in the slot fits as the one that this leg sees now; the greater the better. */
-    private int fit(int slot, Node node, int direction, int ttl) {
+    /** Whether the packet in the slot may be the one that this leg sees now. */
+    private boolean fits(int slot, Node node, int direction, int ttl) {
         Node last = nodes[slot];
         if (last == null || last == node || last.isTold()) {
-            return UNFIT;
+            return false;
         }
-        int lastTtl = (int) (words[slot * WORDS + PASSAGE] >> 1);
-        boolean beenHere = (words[slot * WORDS + POINTS] & bit(node)) != 0;
+        if (node.leg.protocol() == FiveTuple.TCP) {
+            return true;
+        }
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike
-        if (beenHere && node.leg.protocol() != FiveTuple.TCP && ttl >= lastTtl) {
-            return UNFIT;
+        if (hasBeenAt(slot, node) && ttl >= ttl(slot)) {
+            return false;
         }
-        int parity = direction(slot) ^ direction;
-        Edge against = last.edgeTo(node, 1 - parity);
-        if (against != null && against.exact() > 0) {
-            return UNFIT;
+        Edge against = last.edgeTo(node, 1 - (direction(slot) ^ direction));
+        return against == null || against.exact() == 0;
+    }
+
+    /** How well it fits, beside others that are alike; the greater the better. */
+    private int fit(int slot, Node node, int direction, int ttl) {
+        Node last = nodes[slot];
+        if (last == null || hasBeenAt(slot, node)) {
+            return 0;
         }
-        Edge known = last.edgeTo(node, parity);
+        Edge known = last.edgeTo(node, direction(slot) ^ direction);
         boolean tied = known != null && known.exact() > 0;
-        return Fit.of(last.leg, direction(slot), node.leg, direction, ttl <= lastTtl, beenHere, tied);
+        return Fit.of(last.leg, direction(slot), node.leg, direction, ttl <= ttl(slot), tied);
+    }
+
+    private boolean hasBeenAt(int slot, Node node) {
+        return (words[slot * WORDS + POINTS] & bit(node)) != 0;
+    }
+
+    private int ttl(int slot) {
+        return (int) (words[slot * WORDS + PASSAGE] >> 1);
     }
 
     private long time(int slot) {
