@@ -27,8 +27,8 @@ record PcapHeader(
         boolean swapped, int fractionNanos, boolean modified, LengthOrder lengthOrder, int snapLength, LinkType link) {
     static final int LENGTH = 24;
 
-    private static final int MICROSECONDS = 0xa1b2c3d4;
-    private static final int NANOSECONDS = 0xa1b23c4d;
+    static final int MICROSECONDS = 0xa1b2c3d4;
+    static final int NANOSECONDS = 0xa1b23c4d;
     private static final int MODIFIED = 0xa1b2cd34;
 
     /** Old versions had a record's two lengths the other way round; version 2.3 was written both ways. */
