@@ -2,6 +2,7 @@ package io.natlens.decode;
 
 import io.natlens.decode.Observation.Kind;
 import io.natlens.frame.Frame;
+import io.natlens.frame.LinkType;
 import io.natlens.wire.EtherType;
 import java.nio.ByteBuffer;
 
@@ -24,6 +25,11 @@ public final class FrameDecoder {
             throw new IllegalArgumentException("digest length " + digestLength + " is not a multiple of 8 up to 64");
         }
         this.transport = new TransportDecoder(digestLength);
+    }
+
+    /** Whether frames of this link type can be decoded; of any other, nothing but their bytes is known. */
+    public static boolean decodes(LinkType linkType) {
+        return LinkLayer.isKnown(linkType.number());
     }
 
     /** Fills the observation from the frame's outermost packet. Never fails: damage is {@code UNDECODABLE} at worst. */

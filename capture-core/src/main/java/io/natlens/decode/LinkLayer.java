@@ -36,6 +36,13 @@ final class LinkLayer {
     private int vlan;
     private int interfaceIndex;
 
+    static boolean isKnown(int linkType) {
+        return switch (linkType) {
+            case NULL, EN10MB, RAW_BSD, RAW_OPENBSD, RAW, LOOP, LINUX_SLL, IPV4, IPV6, LINUX_SLL2 -> true;
+            default -> false;
+        };
+    }
+
     /** Returns whether the link type is known and its headers are there. */
     boolean read(int linkType, ByteBuffer bytes, int start, int end) {
         vlan = 0;

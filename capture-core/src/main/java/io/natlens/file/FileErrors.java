@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What went wrong with a file, in the words of the system's error messages. */
-final class FileErrors {
+public final class FileErrors {
     private FileErrors() {}
 
     /** The reason without the file's name; Java's messages are often that name and nothing else. */
-    static String reason(Exception e) {
+    public static String reason(Exception e) {
         if (e instanceof NoSuchFileException) {
             return "No such file or directory";
         }

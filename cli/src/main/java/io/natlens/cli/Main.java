@@ -1,15 +1,17 @@
 package io.natlens.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The program: finds the command and turns whatever becomes of it into an exit status. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of();
+    private static final List<Command> COMMANDS = List.of(new AnalyzeCommand(), new PrintCommand());
 
     private final Console console;
 
@@ -31,10 +33,10 @@ public final class Main {
             ExitStatus status = dispatch(arguments);
             console.out().flush();
             return status;
-        } catch (StandardOutput.BrokenPipeException e) {
-            return ExitStatus.DONE;
         } catch (IOException e) {
-            return failed(String.valueOf(e.getMessage()), e);
+            return failed(e);
+        } catch (UncheckedIOException e) {
+            return failed(Objects.requireNonNull(e.getCause()));
         } catch (OutOfMemoryError e) {
             return failed("out of memory: give Java more, NATLENS_JAVA_OPTS=-Xmx1g", e);
         } catch (RuntimeException | Error e) {
@@ -103,6 +105,12 @@ public final class Main {
         console.complain(String.valueOf(e.getMessage()));
         console.err().println("Try '" + help + "'.");
         return ExitStatus.USAGE;
+    }
+
+    private ExitStatus failed(IOException e) {
+        return e instanceof StandardOutput.BrokenPipeException
+                ? ExitStatus.DONE
+                : failed(String.valueOf(e.getMessage()), e);
     }
 
     private ExitStatus failed(String message, Throwable cause) {

@@ -1,9 +1,7 @@
 package io.natlens.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,29 +10,18 @@ import java.nio.file.Path;
 /**
  * The process's standard output, which tells when its reader has gone away. {@link System#out} would swallow that.
  */
-final class StandardOutput extends FilterOutputStream {
-    private static final int BUFFER = 64 * 1024;
-
-    private StandardOutput(OutputStream out) {
-        super(out);
+final class StandardOutput extends NamedOutput {
+    private StandardOutput() {
+        super("standard output", new FileOutputStream(FileDescriptor.out));
     }
 
     static OutputStream open() {
-        return new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER);
+        return new StandardOutput().buffered();
     }
 
     @Override
-    public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            out.write(bytes, offset, length);
-        } catch (IOException e) {
-            throw isPipe() ? new BrokenPipeException(e) : new IOException("standard output: " + e.getMessage(), e);
-        }
+    IOException failure(IOException e) {
+        return isPipe() ? new BrokenPipeException(e) : super.failure(e);
     }
 
     /** The system's message would tell as well, but in the user's language. */

@@ -14,7 +14,12 @@ final class StartupTraining {
      */
     public static void main(String[] arguments) {
         Console console = Console.ofProcess();
+        String captures = arguments[0];
         Main.run(console, "--version");
         Main.run(console, "no-such-command");
+        Main.run(console, "analyze", "--color", "always", captures);
+        Main.run(console, "analyze", "-f", "json", captures);
+        Main.run(console, "analyze", "-f", "csv", captures);
+        Main.run(console, "print", "-n", "-v", captures);
     }
 }

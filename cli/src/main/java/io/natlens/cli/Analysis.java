@@ -1,0 +1,132 @@
+package io.natlens.cli;
+
+import io.natlens.correlate.Engine;
+import io.natlens.correlate.Flow;
+import io.natlens.correlate.PointSummary;
+import io.natlens.explain.Explainer;
+import io.natlens.file.CaptureFiles;
+import io.natlens.file.MergedSource;
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.host.Roles;
+import io.natlens.report.ReportContext;
+import io.natlens.report.ReportWriter;
+import io.natlens.report.Summary;
+import io.natlens.translate.Translator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of {@code analyze}: from captures to a report. */
+final class Analysis {
+    private final AnalyzeConfig config;
+    private final Console console;
+    private final CapturePoints points = new CapturePoints();
+    private final Roles roles;
+    private final Problems problems;
+
+    Analysis(AnalyzeConfig config, Console console) {
+        this.config = config;
+        this.console = console;
+        roles = new Roles(config.roles());
+        problems = new Problems(console);
+    }
+
+    ExitStatus run() throws UsageException, IOException {
+        Path output = config.output();
+        if (output != null) {
+            refuseInput(output);
+        }
+        try (MergedSource source = CaptureFiles.open(config.inputs(), points, console.in())) {
+            problems.tell(source.problems());
+            if (points.all().isEmpty()) {
+                return ExitStatus.FAILED;
+            }
+            if (output == null) {
+                report(source, console.out());
+            } else {
+                try (OutputStream file = NamedOutput.toFile(output)) {
+                    report(source, file);
+                }
+            }
+        }
+        return problems.count() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    /** A report written over a capture would be a loss that no message makes good. */
+    private void refuseInput(Path output) throws UsageException, IOException {
+        for (String input : config.inputs()) {
+            Path file = Path.of(input.substring(input.indexOf('=') + 1));
+            if (Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
+                throw new UsageException("option --output: '" + output + "' is one of the captures");
+            }
+        }
+    }
+
+    private void report(MergedSource source, OutputStream out) throws IOException {
+        try (ReportWriter report = config.format().open(out, new ReportContext(points, roles, wantsColor()))) {
+            Engine engine = new Engine(List.of(source), points, config.mostFlows());
+            Translator translator = new Translator(roles);
+            Explainer explainer = new Explainer(points, roles);
+            run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
+            problems.tell(source.problems());
+            engine.damages().forEach(problems::tell);
+            tellOf(engine.capturePoints());
+            report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
+        }
+    }
+
+    private boolean wantsColor() {
+        return switch (config.color()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> config.output() == null && console.wantsColor();
+        };
+    }
+
+    private interface FlowTaker {
+        void take(Flow flow) throws IOException;
+    }
+
+    private static void run(Engine engine, FlowTaker taker) throws IOException {
+        try {
+            engine.run(flow -> {
+                try {
+                    taker.take(flow);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What a report of flows does not show: frames of no flow, and names that no capture point has. */
+    private void tellOf(List<PointSummary> summaries) {
+        List<String> names = new ArrayList<>();
+        for (PointSummary summary : summaries) {
+            CapturePoint point = summary.capturePoint();
+            names.add(point.name());
+            if (summary.undecodable() > 0) {
+                console.complain(point.name() + ": " + summary.undecodable() + " of " + summary.packets()
+                        + " frames could not be decoded (link type " + point.linkType() + ")");
+            }
+            if (summary.strayFragments() > 0) {
+                console.complain(point.name() + ": " + summary.strayFragments()
+                        + " fragments belong to no flow, since the first one of their packet is not in the capture");
+            }
+        }
+        for (String name : config.roles().keySet()) {
+            if (!names.contains(name)) {
+                console.complain(
+                        "option --role: no capture point is called '" + name + "'" + Suggestion.of(name, names));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.natlens.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with the input, each told once and as soon as it is known; counted for the exit status. */
+final class Problems {
+    private final Console console;
+    private final Set<String> told = new LinkedHashSet<>();
+
+    Problems(Console console) {
+        this.console = console;
+    }
+
+    /** Tells those that have not been told yet. */
+    void tell(List<String> problems) {
+        problems.forEach(this::tell);
+    }
+
+    void tell(IOException problem) {
+        tell(String.valueOf(problem.getMessage()));
+    }
+
+    private void tell(String problem) {
+        if (told.add(problem)) {
+            console.complain(problem);
+        }
+    }
+
+    int count() {
+        return told.size();
+    }
+}

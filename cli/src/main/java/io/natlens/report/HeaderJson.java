@@ -1,0 +1,58 @@
+package io.natlens.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.natlens.correlate.PointSummary;
+import io.natlens.host.Roles;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes what stands in front of the flows: the format, its version and the capture points. */
+final class HeaderJson {
+    private static final int VERSION = 1;
+
+    private final JsonGenerator json;
+    private final Roles roles;
+
+    HeaderJson(JsonGenerator json, Roles roles) {
+        this.json = json;
+        this.roles = roles;
+    }
+
+    /** Writes the fields into an object that the caller has begun. */
+    void write(List<PointSummary> points) throws IOException {
+        json.writeStringField("format", "natlens-report");
+        json.writeNumberField("version", VERSION);
+        json.writeArrayFieldStart("capturePoints");
+        for (PointSummary point : points) {
+            write(point);
+        }
+        json.writeEndArray();
+    }
+
+    private void write(PointSummary point) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", point.capturePoint().name());
+        json.writeStringField("role", roles.of(point.capturePoint()).word());
+        json.writeStringField("linkType", point.capturePoint().linkType().toString());
+        json.writeNumberField("packets", point.packets());
+        json.writeNumberField("bytes", point.bytes());
+        writeTime("firstSeen", point.packets(), point.firstSeen());
+        writeTime("lastSeen", point.packets(), point.lastSeen());
+        if (point.dropped().isPresent()) {
+            json.writeNumberField("dropped", point.dropped().getAsLong());
+        } else {
+            json.writeNullField("dropped");
+        }
+        json.writeNumberField("clockOffsetNanos", point.clockOffsetNanos());
+        json.writeEndObject();
+    }
+
+    /** A point that saw no packet has no times. */
+    private void writeTime(String name, long packets, long epochNanos) throws IOException {
+        if (packets == 0) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, Timestamps.iso(epochNanos));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.natlens.report;
+
+import io.natlens.correlate.PointSummary;
+import java.util.List;
+
+/**
+ * What is known of a run at its end.
+ *
+ * @param damages how many captures were damaged or could not be read
+ * @param evicted legs that were given up because more than the limit lived at once
+ */
+public record Summary(List<PointSummary> capturePoints, int damages, long evicted) {}
