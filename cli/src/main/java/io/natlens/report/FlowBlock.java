@@ -31,6 +31,7 @@ final class FlowBlock {
     private static final int PACKETS = 73;
     private static final int BYTES = 81;
     private static final int TTL = 90;
+    private static final int DURATION = 10;
 
     private final Verdict verdict;
     private final Flow flow;
@@ -96,12 +97,20 @@ final class FlowBlock {
             line = new Line(context.color()).to(start.length() - ARROW.length());
         }
         line.add(Style.HEADING, destination);
-        String when = Timestamps.readable(flow.firstSeen()) + "  " + Units.duration(flow.lastSeen() - flow.firstSeen());
+        String when = when();
         if (line.width() + 2 + when.length() > WIDTH) {
             out.append(line.text());
             line = new Line(context.color());
         }
         out.append(line.right(Style.FAINT, when, WIDTH).text());
+    }
+
+    /** When it began, and how long it went on if it was more than a moment; the beginnings stand below each other. */
+    private String when() {
+        long nanos = flow.lastSeen() - flow.firstSeen();
+        String duration = nanos == 0 ? "" : Units.duration(nanos);
+        String gap = " ".repeat(Math.max(2, DURATION - duration.length()));
+        return Timestamps.readable(flow.firstSeen()) + gap + duration;
     }
 
     private void addPath(String arrow, List<Hop> path, StringBuilder out) {
@@ -160,7 +169,7 @@ final class FlowBlock {
     private static void addCounts(Line line, Hop hop) {
         line.right(Style.PLAIN, hop.packets() + (hop.packets() == 1 ? " pkt " : " pkts"), PACKETS);
         line.right(Style.PLAIN, Units.bytes(hop.bytes()), BYTES);
-        line.right(Style.FAINT, "ttl " + hop.ttl(), TTL);
+        line.right(Style.FAINT, hop.ttl() < 10 ? "ttl  " + hop.ttl() : "ttl " + hop.ttl(), TTL);
         Delay delay = hop.delay();
         if (delay != null) {
             String sign = delay.median() < 0 ? "" : "+";
