@@ -1,7 +1,6 @@
 package io.natlens.file;
 
 import io.natlens.frame.CapturePoints;
-import io.natlens.frame.FrameSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -136,7 +135,12 @@ final class Arguments {
         }
 
         @Override
-        public FrameSource open(CapturePoints points, BufferPool pool) throws IOException {
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public CaptureReader open(CapturePoints points, BufferPool pool) throws IOException {
             return CaptureFiles.read(CaptureInput.of(stream, name(), pool), points, pointName);
         }
     }

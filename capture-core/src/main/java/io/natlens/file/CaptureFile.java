@@ -1,7 +1,6 @@
 package io.natlens.file;
 
 import io.natlens.frame.CapturePoints;
-import io.natlens.frame.FrameSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,17 @@ record CaptureFile(Path path, String name, PointName pointName) implements Merge
     }
 
     @Override
-    public FrameSource open(CapturePoints points, BufferPool pool) throws IOException {
+    public long size() {
+        try {
+            return opensAgain() ? Files.size(path) : 0;
+        } catch (IOException e) {
+            // opening it will tell
+            return 0;
+        }
+    }
+
+    @Override
+    public CaptureReader open(CapturePoints points, BufferPool pool) throws IOException {
         return CaptureFiles.read(CaptureInput.open(path, name, pool), points, pointName);
     }
 }

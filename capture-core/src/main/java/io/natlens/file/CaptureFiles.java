@@ -39,7 +39,7 @@ public final class CaptureFiles {
     }
 
     /** Closes the input if it is no capture. */
-    static FrameSource read(CaptureInput input, CapturePoints points, PointName name) throws IOException {
+    static CaptureReader read(CaptureInput input, CapturePoints points, PointName name) throws IOException {
         @Nullable CaptureFormat format = CaptureFormat.of(input);
         try {
             if (format == null) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptureInput implements Closeable {
     private final String name;
     private final BufferPool pool;
+    private final @Nullable FileChannel file;
     private ReadableByteChannel channel;
     private @Nullable Compression compression;
     private ByteBuffer buffer;
@@ -32,9 +33,11 @@ final class CaptureInput implements Closeable {
     private int end;
     private long offset;
     private boolean ended;
+    private long bytesRead;
     private @Nullable Exception failure;
 
     private CaptureInput(String name, ReadableByteChannel channel, BufferPool pool) {
+        this.file = channel instanceof FileChannel opened ? opened : null;
         this.name = name;
         this.channel = channel;
         this.pool = pool;
@@ -175,6 +178,16 @@ final class CaptureInput implements Closeable {
         return fill(1) == 0 && failure == null;
     }
 
+    /** How many bytes of the file have been read, compressed as they are there; 0 for a stream. */
+    long bytesRead() {
+        try {
+            return file == null || !file.isOpen() ? bytesRead : file.position();
+        } catch (IOException e) {
+            // a pipe has no position
+            return 0;
+        }
+    }
+
     /** {@code byte 1234}, with the word that says that the file itself has another byte there. */
     String place(long at) {
         return compression == null ? "byte " + at : "byte " + at + " (decompressed)";
@@ -199,6 +212,7 @@ final class CaptureInput implements Closeable {
 
     @Override
     public void close() throws IOException {
+        bytesRead = bytesRead();
         pool.give(buffer);
         buffer = BufferPool.NONE;
         start = 0;

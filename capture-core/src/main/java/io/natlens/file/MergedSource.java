@@ -26,8 +26,11 @@ public final class MergedSource implements FrameSource {
         /** Whether {@link #open} may be called once more after the first source has been closed. */
         boolean opensAgain();
 
+        /** In bytes; 0 where it is not known. */
+        long size();
+
         /** Opens it at its beginning. */
-        FrameSource open(CapturePoints points, BufferPool pool) throws IOException;
+        CaptureReader open(CapturePoints points, BufferPool pool) throws IOException;
     }
 
     /** More captures than this are not kept open all at once: each waits closed for the time of its first frame. */
@@ -124,7 +127,7 @@ public final class MergedSource implements FrameSource {
 
     /** Moves the view to the head's next frame, or closes the head. */
     private boolean advance(Head head, Frame frame) {
-        FrameSource source = head.source;
+        CaptureReader source = head.source;
         try {
             if (source != null && source.next(frame)) {
                 return true;
@@ -151,6 +154,24 @@ public final class MergedSource implements FrameSource {
         return message == null ? e.toString() : message;
     }
 
+    /** The size of all files together, in bytes; streams, whose size nobody knows, count nothing. */
+    public long size() {
+        long sum = 0;
+        for (Head head : heads) {
+            sum += head.size;
+        }
+        return sum;
+    }
+
+    /** How many bytes of {@link #size} have been read. */
+    public long bytesRead() {
+        long sum = 0;
+        for (Head head : heads) {
+            sum += head.source == null ? 0 : head.source.bytesRead();
+        }
+        return sum;
+    }
+
     /** The sum of what the captures say of this point. */
     @Override
     public OptionalLong dropped(CapturePoint point) {
@@ -175,15 +196,17 @@ public final class MergedSource implements FrameSource {
     private static final class Head implements Comparable<Head> {
         final Origin origin;
         final Frame frame = new Frame();
+        final long size;
         private final int place;
 
         @Nullable
-        FrameSource source;
+        CaptureReader source;
 
         boolean listed;
 
         Head(Origin origin, int place) {
             this.origin = origin;
+            this.size = origin.size();
             this.place = place;
         }
 

@@ -3,7 +3,6 @@ package io.natlens.file;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
-import io.natlens.frame.FrameSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -22,7 +21,7 @@ import java.util.OptionalLong;
  *
  * <p>Source: draft-ietf-opsawg-pcap, section 5.
  */
-final class PcapReader implements FrameSource {
+final class PcapReader extends CaptureReader {
     private static final int RECORD_HEADER_LENGTH = 16;
     private static final int MODIFIED_RECORD_HEADER_LENGTH = 24;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -32,7 +31,6 @@ final class PcapReader implements FrameSource {
 
     private static final int PACKET_OUTGOING = 4;
 
-    private final CaptureInput input;
     private final PcapHeader header;
     private final CapturePoint point;
     private final int recordHeaderLength;
@@ -46,17 +44,12 @@ final class PcapReader implements FrameSource {
      * @param input begins with a pcap magic number
      */
     PcapReader(CaptureInput input, CapturePoints points, String pointName) throws CaptureFormatException {
-        this.input = input;
+        super(input);
         header = PcapHeader.read(input);
         point = points.named(pointName, header.link(), header.snapLength(), "");
         recordHeaderLength = header.modified() ? MODIFIED_RECORD_HEADER_LENGTH : RECORD_HEADER_LENGTH;
         snapLength = header.snapLength() <= 0 ? Integer.MAX_VALUE : header.snapLength();
         maximumLength = LinkTypes.maximumCapturedLength(header.link(), header.snapLength());
-    }
-
-    @Override
-    public String name() {
-        return input.name();
     }
 
     @Override
@@ -137,10 +130,5 @@ final class PcapReader implements FrameSource {
     @Override
     public OptionalLong dropped(CapturePoint capturePoint) {
         return OptionalLong.empty();
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 }

@@ -3,7 +3,6 @@ package io.natlens.file;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
-import io.natlens.frame.FrameSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ import java.util.Set;
  *
  * <p>Source: draft-ietf-opsawg-pcapng, section 4.
  */
-final class PcapngReader implements FrameSource {
+final class PcapngReader extends CaptureReader {
     /** More than any host has; a file that describes more is damaged or malicious. */
     private static final int MAXIMUM_INTERFACES = 65_536;
 
@@ -29,7 +28,6 @@ final class PcapngReader implements FrameSource {
     /** The obsolete packet block's drop count where it is not known. */
     private static final int DROPS_UNKNOWN = 0xffff;
 
-    private final CaptureInput input;
     private final CapturePoints points;
     private final PointName names;
     private final PcapngBlocks blocks;
@@ -46,17 +44,12 @@ final class PcapngReader implements FrameSource {
      * @param input begins with a section header block
      */
     PcapngReader(CaptureInput input, CapturePoints points, PointName names) throws CaptureFormatException {
-        this.input = input;
+        super(input);
         this.points = points;
         this.names = names;
         blocks = new PcapngBlocks(input);
         options = new PcapngOptions(blocks);
         atPacket = nextPacket();
-    }
-
-    @Override
-    public String name() {
-        return input.name();
     }
 
     @Override
@@ -222,10 +215,5 @@ final class PcapngReader implements FrameSource {
     @Override
     public OptionalLong dropped(CapturePoint point) {
         return drops.of(point);
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 }

@@ -27,7 +27,7 @@ class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static FrameSource open(RepeatedStream stream) throws IOException {
+    private static CaptureReader open(RepeatedStream stream) throws IOException {
         CaptureInput input = CaptureInput.of(stream, "x", new BufferPool());
         return CaptureFiles.read(input, new CapturePoints(), PointName.of("x"));
     }
@@ -75,12 +75,17 @@ class AllocationTest {
         }
 
         @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
         public boolean opensAgain() {
             return false;
         }
 
         @Override
-        public FrameSource open(CapturePoints points, BufferPool pool) throws IOException {
+        public CaptureReader open(CapturePoints points, BufferPool pool) throws IOException {
             return AllocationTest.open(new RepeatedStream(PCAP_HEADER, RECORD, packets));
         }
     }

@@ -228,6 +228,20 @@ class CaptureFilesTest {
     }
 
     @Test
+    void tellsHowMuchOfTheFilesHasBeenRead() throws IOException {
+        List<String> files =
+                List.of(pcap("a.pcap", 1).toString(), pcap("b.pcap", 2).toString());
+        try (MergedSource source = CaptureFiles.open(files, points, InputStream.nullInputStream())) {
+            assertEquals(2 * (24 + 17), source.size());
+            Frame frame = new Frame();
+            while (source.next(frame)) {
+                assertTrue(source.bytesRead() <= source.size());
+            }
+            assertEquals(source.size(), source.bytesRead());
+        }
+    }
+
+    @Test
     void opensOneFile() throws IOException {
         Path file = pcap("eth0.pcap", 1);
         try (FrameSource source = CaptureFiles.open(file, points)) {

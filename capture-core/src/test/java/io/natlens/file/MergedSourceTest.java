@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
-import io.natlens.frame.FrameSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,12 +34,17 @@ class MergedSourceTest {
         }
 
         @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
         public boolean opensAgain() {
             return true;
         }
 
         @Override
-        public FrameSource open(CapturePoints points, BufferPool pool) throws IOException {
+        public CaptureReader open(CapturePoints points, BufferPool pool) throws IOException {
             CaptureInput input = CaptureInput.of(new ByteArrayInputStream(bytes), name, pool);
             return CaptureFiles.read(input, points, PointName.of(name));
         }
