@@ -13,7 +13,7 @@ enum CaptureFormat {
     /** So many bytes tell the formats that are not read, and are quoted where none is known. */
     private static final int HEAD_LENGTH = 16;
 
-    /** What other formats begin with, and what to call them. The longer of two that begin alike stands first. */
+    /** What other formats begin with, and what to call them. */
     private static final String[][] OTHERS = {
         {"snoop\0\0\0", "a snoop capture"},
         {"btsnoop\0", "a btsnoop capture of Bluetooth"},
