@@ -5,6 +5,7 @@ import io.natlens.wire.EtherType;
 
 /** Prints ARP and reverse ARP. */
 final class ArpLine {
+    private static final int ATM = 19;
     private static final int TRAILERS = 0x1000;
     private static final int REVERSE_REQUEST = 3;
     private static final int REVERSE_REPLY = 4;
@@ -16,6 +17,10 @@ final class ArpLine {
     /** Prints the packet at this place, so many bytes long on the wire with what pads the frame. */
     static void print(Line line, int at, int length) {
         line.protocol("arp");
+        if (line.u16(at) == ATM) {
+            atm(line, at, length);
+            return;
+        }
         ArpHeader arp = new ArpHeader();
         if (!arp.wrap(line.bytes(), at, line.end())) {
             throw new Truncation();
@@ -37,6 +42,16 @@ final class ArpLine {
         line.text(", length ").unsigned(length);
     }
 
+    /** ATM's has lengths of its own kind and place (RFC 2225 section 8.2); its addresses are not printed. */
+    private static void atm(Line line, int at, int length) {
+        int addresses = (line.u8(at + 4) & 63) + (line.u8(at + 5) & 63) + line.u8(at + 8);
+        addresses += (line.u8(at + 9) & 63) + (line.u8(at + 10) & 63) + line.u8(at + 11);
+        line.require(at, 12 + addresses);
+        line.text(line.options().linkHeader() ? "ATM" : "ARP, ATM")
+                .text(", length ")
+                .unsigned(length);
+    }
+
     private static boolean isIp(ArpHeader arp) {
         return arp.protocolType() == EtherType.IPV4 || arp.protocolType() == TRAILERS;
     }
@@ -50,7 +65,6 @@ final class ArpLine {
                     case 15 -> "FrameRelay";
                     case 23 -> "Strip";
                     case 24 -> "IEEE 1394";
-                    case 19 -> "ATM";
                     case 32 -> "InfiniBand";
                     default -> "Unknown Hardware (" + arp.hardwareType() + ")";
                 };

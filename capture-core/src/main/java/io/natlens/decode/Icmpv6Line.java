@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints an ICMPv6 message. */
 final class Icmpv6Line {
+    /** Routing protocol for low-power networks. */
+    private static final int RPL = 155;
+
     private Icmpv6Line() {}
 
     static void print(Line line, int at, int length, Endpoints endpoints, boolean fragmented) {
         line.protocol("icmp6");
+        if (length == 0) {
+            line.text("ICMP6, length 0 (invalid)");
+            return;
+        }
         line.require(at, 4);
         if (line.options().verbose() && !fragmented && line.has(at, length)) {
             checksum(line, at, length, endpoints);
@@ -27,10 +34,13 @@ final class Icmpv6Line {
             return;
         }
         line.text(name);
-        if (!message(line, at, length, type)) {
-            return;
+        boolean verbose = line.options().verbose();
+        if (verbose && type >= Icmpv6Type.ROUTER_SOLICITATION && type <= Icmpv6Type.REDIRECT) {
+            line.text(", length ").number(length);
         }
-        line.text(", length ").number(length);
+        if (message(line, at, length, type) && !verbose) {
+            line.text(", length ").number(length);
+        }
     }
 
     private static void checksum(Line line, int at, int length, Endpoints endpoints) {
@@ -67,7 +77,7 @@ final class Icmpv6Line {
             case 145 -> "ha discovery reply";
             case 146 -> "mobile router solicitation";
             case 147 -> "mobile router advertisement";
-            case 155 -> "RPL";
+            case RPL -> "RPL";
             default -> null;
         };
     }
@@ -94,9 +104,26 @@ final class Icmpv6Line {
             case Icmpv6Type.NEIGHBOR_ADVERTISEMENT -> line.text(", tgt is ").ipv6(at + 8);
             case Icmpv6Type.REDIRECT ->
                 line.text(", ").ipv6(at + 24).text(" to ").ipv6(at + 8);
+            case RPL -> routing(line, line.u8(at + 1));
             default -> {}
         }
         return true;
+    }
+
+    /** RFC 6550 section 6. */
+    private static void routing(Line line, int code) {
+        if ((code & 0x80) != 0) {
+            line.text(", (SEC) [worktodo]");
+            return;
+        }
+        line.text(", (CLR)");
+        switch (code) {
+            case 0 -> line.text("DODAG Information Solicitation");
+            case 1 -> line.text("DODAG Information Object");
+            case 2 -> line.text("Destination Advertisement Object");
+            case 3 -> line.text("Destination Advertisement Object Ack");
+            default -> line.text("RPL message, unknown code ").number(code);
+        }
     }
 
     private static boolean unreachable(Line line, int packet, int code) {

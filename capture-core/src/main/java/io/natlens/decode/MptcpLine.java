@@ -144,6 +144,9 @@ final class MptcpLine {
         if (length % 4 == 2) {
             line.text(':').number(line.u16(port));
         }
+        if (length == 16 || length == 18 || length >= 28) {
+            line.text(" hmac 0x").hex(line.i64(at + length - 8));
+        }
         return true;
     }
 

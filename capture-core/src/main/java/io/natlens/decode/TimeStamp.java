@@ -23,7 +23,9 @@ final class TimeStamp {
         this.options = options;
     }
 
-    void append(StringBuilder out, long nanos) {
+    void append(StringBuilder out, long time) {
+        // differences are those of the times as they are printed
+        long nanos = options.nanoseconds() ? time : time - Math.floorMod(time, 1000);
         if (!started) {
             started = true;
             reference = nanos;

@@ -40,9 +40,9 @@ final class UdpLine {
     private static void payload(Line line, int at, int length, int datagram, int destinationPort, boolean fragmented) {
         int data = datagram - UdpHeader.LENGTH;
         int there = length - UdpHeader.LENGTH;
-        boolean vxlan = destinationPort == VxlanHeader.PORT && !line.options().quiet();
-        if (vxlan) {
-            vxlan(line, at + UdpHeader.LENGTH, Math.min(data, there));
+        boolean vxlan = destinationPort == VxlanHeader.PORT || destinationPort == VxlanHeader.LINUX_PORT;
+        if (vxlan && !line.options().quiet()) {
+            vxlan(line, at + UdpHeader.LENGTH, Math.min(data, there), destinationPort);
         } else if (data > there && !fragmented) {
             line.text("UDP, bad length ").number(data).text(" > ").number(there);
         } else {
@@ -50,37 +50,41 @@ final class UdpLine {
         }
     }
 
-    private static void vxlan(Line line, int at, int length) {
-        line.protocol("vxlan");
+    /** tcpdump takes Linux's port for that of OTV, whose header is the same with other words. */
+    private static void vxlan(Line line, int at, int length, int port) {
+        boolean overlay = port == VxlanHeader.LINUX_PORT;
+        line.protocol(overlay ? "otv" : "vxlan");
+        line.text(overlay ? "OTV, " : "VXLAN, ");
         VxlanHeader header = new VxlanHeader();
-        line.text("VXLAN, ");
         if (!header.wrap(line.bytes(), at, line.end())) {
             throw new Truncation();
         }
         line.text("flags [").text(header.hasNetworkIdentifier() ? "I" : ".");
-        line.text("] (0x")
-                .hex(header.flags(), 2)
-                .text("), vni ")
-                .number(header.networkIdentifier())
-                .text('\n');
+        line.text("] (0x").hex(header.flags(), 2).text("), ");
+        if (overlay) {
+            line.text("overlay ").number(line.i32(at) & 0xffffff).text(", instance ");
+        } else {
+            line.text("vni ");
+        }
+        line.number(header.networkIdentifier()).text('\n');
         EthernetLine.print(line, at + VxlanHeader.LENGTH, length - VxlanHeader.LENGTH);
     }
 
+    /** With one -v tcpdump checks it over IPv6 only, where it must be there. */
     private static void checksum(Line line, int at, int length, Endpoints endpoints, boolean fragmented) {
-        if (!line.options().verbose() || fragmented) {
+        boolean wanted = line.options().verbose() && endpoints.version() == 6 && !fragmented;
+        if (!wanted || !line.has(at, length)) {
             return;
         }
         int found = line.u16(at + 6);
-        if (found == 0 && endpoints.version() == 4) {
+        int sum = PseudoHeader.check(line, endpoints, IpProtocol.UDP, at, length);
+        if (found == 0) {
             line.text("[no cksum] ");
-        } else if (line.has(at, length)) {
-            int sum = PseudoHeader.check(line, endpoints, IpProtocol.UDP, at, length);
-            if (sum == 0) {
-                line.text("[udp sum ok] ");
-            } else {
-                line.text("[bad udp cksum 0x").hex(found, 4);
-                line.text(" -> 0x").hex(Checksum.expected(found, sum), 4).text("!] ");
-            }
+        } else if (sum == 0) {
+            line.text("[udp sum ok] ");
+        } else {
+            line.text("[bad udp cksum 0x").hex(found, 4);
+            line.text(" -> 0x").hex(Checksum.expected(found, sum), 4).text("!] ");
         }
     }
 }
