@@ -35,7 +35,7 @@ final class ArpLine {
         if (plain || line.options().verbose()) {
             line.text(line.options().verbose() ? ", " : "");
             if (!operation(line, arp)) {
-                line.unread(at, line.end());
+                line.dump(at);
                 return;
             }
         }

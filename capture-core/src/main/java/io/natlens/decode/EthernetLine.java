@@ -15,11 +15,12 @@ final class EthernetLine {
         if (!line.enter("ether")) {
             return;
         }
-        line.require(at, EthernetHeader.LENGTH);
-        if (length < EthernetHeader.LENGTH) {
-            throw new Truncation();
-        }
         boolean outermost = at == line.start();
+        if (!line.has(at, EthernetHeader.LENGTH) || length < EthernetHeader.LENGTH) {
+            line.truncated();
+            line.linkHeaderEndsAt(outermost ? line.end() : line.start() + line.linkHeaderLength());
+            return;
+        }
         if (line.options().linkHeader()) {
             header(line, at, length);
         }

@@ -21,6 +21,11 @@ final class GreLine {
             return;
         }
         fields(line, gre, at);
+        if (line.options().linkHeader()) {
+            String name = EtherTypeName.of(gre.protocol());
+            line.text(", proto ").text(name == null ? "unknown" : name);
+            line.text(" (0x").hex(gre.protocol(), 4).text(')');
+        }
         line.text(", length ").number(length).text(line.options().verbose() ? "\n\t" : ": ");
         int next = at + gre.length();
         int rest = length - gre.length();

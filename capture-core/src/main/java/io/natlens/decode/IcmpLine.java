@@ -7,8 +7,6 @@ import io.natlens.wire.IpProtocol;
 
 /** Prints an ICMP message. */
 final class IcmpLine {
-    private static final int MILLISECONDS_A_DAY = 86_400_000;
-
     private IcmpLine() {}
 
     static void print(Line line, int at, int length, boolean fragmented) {
@@ -86,7 +84,7 @@ final class IcmpLine {
             case 0, 6, 9, 11 -> "net ";
             case 1, 7, 10, 12, 13, 14, 15 -> "host ";
             case 5, 8 -> "";
-            default -> "#" + code + " ";
+            default -> "";
         };
     }
 
@@ -100,7 +98,7 @@ final class IcmpLine {
             case 13 -> " - admin prohibited filter";
             case 14 -> " - host precedence violation";
             case 15 -> " - precedence cutoff";
-            default -> "";
+            default -> code > 15 ? " - #" + code : "";
         };
     }
 
@@ -125,7 +123,13 @@ final class IcmpLine {
                     default -> "redirect-#" + code + " ";
                 });
         line.ipv4(at + IcmpHeader.LENGTH + 16);
-        line.text(code == 1 || code == 3 ? " to host " : " to net ").ipv4(at + 4);
+        line.text(
+                switch (code) {
+                    case 0, 2 -> " to net ";
+                    case 1, 3 -> " to host ";
+                    default -> " to ";
+                });
+        line.ipv4(at + 4);
     }
 
     private static void timeExceeded(Line line, int at, int code) {
@@ -175,15 +179,12 @@ final class IcmpLine {
         timestamp(line.text(", xmit "), line.i32(at + 16));
     }
 
-    /** Milliseconds since midnight UT, unless the highest bit says otherwise (RFC 792). */
+    /** Milliseconds since midnight UT (RFC 792); what is more than a day is printed as hours all the same. */
     private static void timestamp(Line line, int value) {
-        int time = value & 0x7fffffff;
-        if (value < 0 || time >= MILLISECONDS_A_DAY) {
-            line.hex(value, 1);
-            return;
-        }
-        line.digits(time / 3_600_000, 2).text(':').digits(time / 60_000 % 60, 2);
-        line.text(':').digits(time / 1000 % 60, 2).text('.').digits(time % 1000, 3);
+        int seconds = Integer.divideUnsigned(value, 1000);
+        int hours = seconds / 3600;
+        line.digits(hours, hours < 100 ? 2 : hours < 1000 ? 3 : 4).text(':').digits(seconds / 60 % 60, 2);
+        line.text(':').digits(seconds % 60, 2).text('.').digits(Integer.remainderUnsigned(value, 1000), 3);
     }
 
     private static void verbose(Line line, int at, int length, boolean fragmented) {

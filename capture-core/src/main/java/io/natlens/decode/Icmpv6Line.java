@@ -22,7 +22,7 @@ final class Icmpv6Line {
             line.text("ICMP6, length 0 (invalid)");
             return;
         }
-        line.require(at, 4);
+        line.require(at, 1);
         if (line.options().verbose() && !fragmented && line.has(at, length)) {
             checksum(line, at, length, endpoints);
         }
@@ -34,6 +34,7 @@ final class Icmpv6Line {
             return;
         }
         line.text(name);
+        line.require(at, 4);
         boolean verbose = line.options().verbose();
         if (verbose && type >= Icmpv6Type.ROUTER_SOLICITATION && type <= Icmpv6Type.REDIRECT) {
             line.text(", length ").number(length);
@@ -93,6 +94,7 @@ final class Icmpv6Line {
             case Icmpv6Type.TIME_EXCEEDED -> timeExceeded(line, packet, line.u8(at + 1));
             case Icmpv6Type.PARAMETER_PROBLEM -> parameterProblem(line, at, packet);
             case Icmpv6Type.ECHO_REQUEST, Icmpv6Type.ECHO_REPLY -> {
+                line.require(at, IcmpHeader.LENGTH);
                 line.text(", id ").number(line.u16(at + 4)).text(", seq ").number(line.u16(at + 6));
             }
             case Icmpv6Type.LISTENER_QUERY -> query(line, at, length);
@@ -100,14 +102,19 @@ final class Icmpv6Line {
             case Icmpv6Type.LISTENER_REPORT_V2 -> {
                 line.text(" v2, ").number(line.u16(at + 6)).text(" group record(s)");
             }
-            case Icmpv6Type.NEIGHBOR_SOLICITATION -> line.text(", who has ").ipv6(at + 8);
-            case Icmpv6Type.NEIGHBOR_ADVERTISEMENT -> line.text(", tgt is ").ipv6(at + 8);
+            case Icmpv6Type.NEIGHBOR_SOLICITATION -> neighbor(line, at, ", who has ");
+            case Icmpv6Type.NEIGHBOR_ADVERTISEMENT -> neighbor(line, at, ", tgt is ");
             case Icmpv6Type.REDIRECT ->
                 line.text(", ").ipv6(at + 24).text(" to ").ipv6(at + 8);
             case RPL -> routing(line, line.u8(at + 1));
             default -> {}
         }
         return true;
+    }
+
+    private static void neighbor(Line line, int at, String words) {
+        line.require(at, 24);
+        line.text(words).ipv6(at + 8);
     }
 
     /** RFC 6550 section 6. */
@@ -132,7 +139,7 @@ final class Icmpv6Line {
         int destination = packet + 24;
         switch (code) {
             case 0 -> line.text(", unreachable route ").ipv6(destination);
-            case 1 -> line.text(", unreachable prohibited ").ipv6(destination);
+            case 1 -> line.text(",  unreachable prohibited ").ipv6(destination);
             case 2 ->
                 line.text(", beyond scope ")
                         .ipv6(destination)

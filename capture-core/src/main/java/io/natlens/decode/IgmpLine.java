@@ -101,8 +101,28 @@ final class IgmpLine {
         line.text("igmp v3 report");
         if (length < 16 || length % 4 != 0) {
             line.text(" [invalid len ").number(length).text(']');
-        } else {
-            line.text(", ").number(line.u16(at + 6)).text(" group record(s)");
+            return;
         }
+        int groups = line.u16(at + 6);
+        line.text(", ").number(groups).text(" group record(s)");
+        int group = at + 8;
+        for (int i = 0; i < groups && line.options().verbose(); i++) {
+            int sources = line.u16(group + 2);
+            line.text(" [gaddr ").ipv4(group + 4).text(' ').text(recordType(line.u8(group)));
+            line.text(", ").number(sources).text(" source(s)]");
+            group += 8 + 4 * sources;
+        }
+    }
+
+    private static String recordType(int type) {
+        return switch (type) {
+            case 1 -> "is_in";
+            case 2 -> "is_ex";
+            case 3 -> "to_in";
+            case 4 -> "to_ex";
+            case 5 -> "allow";
+            case 6 -> "block";
+            default -> " [v3-report-#" + type + "]";
+        };
     }
 }

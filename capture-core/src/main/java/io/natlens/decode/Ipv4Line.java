@@ -22,7 +22,10 @@ final class Ipv4Line {
         if (!line.options().linkHeader()) {
             line.text("IP ");
         }
-        line.require(at, Ipv4Header.MINIMUM_LENGTH);
+        if (!line.has(at, Ipv4Header.MINIMUM_LENGTH)) {
+            line.truncated();
+            return;
+        }
         if (length < Ipv4Header.MINIMUM_LENGTH) {
             line.text("truncated-ip ").number(length);
             return;

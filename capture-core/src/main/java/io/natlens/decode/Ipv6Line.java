@@ -89,6 +89,8 @@ final class Ipv6Line {
                 if (headerLength < 0) {
                     return;
                 }
+                // the checksum covers the last destination, which then is one of the routing header's
+                fragmented |= protocol == IpProtocol.ROUTING && line.u8(next + 3) != 0;
                 protocol = line.u8(next);
                 next += headerLength;
             } else {
@@ -160,10 +162,18 @@ final class Ipv6Line {
         int type = line.u8(at + 2);
         line.text("(len=").number(units).text(", type=").number(type);
         line.text(type == 0 ? " [Deprecated]" : "").text(", segleft=").number(line.u8(at + 3));
+        boolean verbose = line.options().verbose();
         if (type == 0 || type == 2) {
+            if (verbose) {
+                line.text(", rsv=0x").hex(line.i32(at + 4), 1);
+            }
             addresses(line, at, units / 2);
         } else if (type == 4) {
-            line.text(", last-entry=").number(line.u8(at + 4)).text(", tag=").hex(line.u16(at + 6), 1);
+            line.text(", last-entry=").number(line.u8(at + 4));
+            if (verbose) {
+                line.text(", flags=0x").hex(line.u8(at + 5), 1);
+            }
+            line.text(", tag=").hex(line.u16(at + 6), 1);
             addresses(line, at, Math.min(units / 2, line.u8(at + 4) + 1));
         }
         line.text(") ");

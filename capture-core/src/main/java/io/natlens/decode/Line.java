@@ -211,6 +211,11 @@ final class Line {
         return this;
     }
 
+    /** A dump from here on, even if the user wants one of all. */
+    void dump(int at) {
+        HexDump.hexAscii(out, bytes, at, end);
+    }
+
     /** A dump of bytes that nobody here reads, unless the user wants a dump of all anyway. */
     void unread(int at, int stop) {
         if (options.dump() == LineOptions.Dump.NONE) {

@@ -20,6 +20,9 @@ public final class LinePrinter {
 
     /** Appends the frame's line, the lines of its dump if any, and a line feed. Never fails, whatever the bytes are. */
     public void print(Frame frame, StringBuilder out) {
+        if (FrameLengths.areImpossible(frame, out)) {
+            return;
+        }
         time.append(out, frame.timeNanos());
         line.start(frame, out);
         try {

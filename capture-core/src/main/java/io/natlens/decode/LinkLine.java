@@ -14,9 +14,8 @@ final class LinkLine {
             case LinkLayer.LINUX_SLL -> CookedLine.version1(line, length);
             case LinkLayer.LINUX_SLL2 -> CookedLine.version2(line, length);
             case LinkLayer.NULL, LinkLayer.LOOP -> loopback(line, length);
-            case LinkLayer.RAW, LinkLayer.RAW_BSD, LinkLayer.RAW_OPENBSD -> raw(line, length);
-            case LinkLayer.IPV4 -> Ipv4Line.print(line, line.start(), length);
-            case LinkLayer.IPV6 -> Ipv6Line.print(line, line.start(), length);
+            case LinkLayer.RAW, LinkLayer.RAW_BSD, LinkLayer.RAW_OPENBSD, LinkLayer.IPV4, LinkLayer.IPV6 ->
+                raw(line, length);
             default -> {
                 line.text("UNSUPPORTED");
                 line.unread(line.start(), line.end());
@@ -61,11 +60,14 @@ final class LinkLine {
 
     private static void family(Line line, NullHeader header, int length) {
         String name = EtherTypeName.of(header.etherType());
-        line.text("AF ").text(name == null ? "Unknown" : name);
-        line.text(" (")
-                .unsigned(header.family())
-                .text("), length ")
-                .unsigned(length)
-                .text(": ");
+        if (!line.options().quiet()) {
+            line.text("AF ").text(name == null ? "Unknown" : name);
+            line.text(" (").unsigned(header.family()).text(')');
+        } else if (name == null) {
+            line.text("Unknown AF ").unsigned(header.family());
+        } else {
+            line.text(name);
+        }
+        line.text(", length ").unsigned(length).text(": ");
     }
 }

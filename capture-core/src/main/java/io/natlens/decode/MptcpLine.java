@@ -33,10 +33,9 @@ final class MptcpLine {
     private static boolean capable(Line line, int at, int length) {
         line.text(" capable");
         int version = line.u8(at + 2) & 15;
-        boolean good = version == 1
-                ? length == 4 || length == 12 || length == 20 || length == 22 || length == 24
-                : version == 0 && (length == 12 || length == 20);
-        if (!good) {
+        boolean keys = length == 12 || length == 20 || length == 22 || length == 24;
+        boolean good = keys || (length == 4 && version == 1);
+        if (!good || version > 1) {
             return false;
         }
         line.text(" v").number(version);

@@ -27,7 +27,6 @@ final class ProtocolName {
             case IpProtocol.AUTHENTICATION -> "AH";
             case 55 -> "Mobile IP";
             case IpProtocol.ICMPV6 -> "ICMPv6";
-            case IpProtocol.NO_NEXT_HEADER -> "no next header";
             case IpProtocol.DESTINATION_OPTIONS -> "Options";
             case 88 -> "EIGRP";
             case 89 -> "OSPF";

@@ -33,7 +33,7 @@ final class TcpLine {
         TcpHeader tcp = new TcpHeader();
         tcp.wrap(line.bytes(), at, line.end());
         if (line.options().quiet()) {
-            line.text("tcp ").number(length - headerLength);
+            line.text("tcp ").unsigned(length - headerLength);
             tooLong(line, headerLength, length);
             return;
         }

@@ -148,10 +148,10 @@ final class TcpOptionLine {
         }
     }
 
-    /** RFC 5482 section 3: the highest bit says minutes. */
+    /** RFC 5482 section 3. tcpdump takes the lowest bit for minutes, where the RFC has the highest. */
     private static void userTimeout(Line line, int value) {
-        int timeout = value & 0x7fff;
-        line.text(" 0x").hex(value, 1).text(' ').number((value & 0x8000) != 0 ? timeout * 60 : timeout);
+        int timeout = value >>> 1;
+        line.text(" 0x").hex(value, 1).text(' ').number((value & 1) != 0 ? timeout * 60 : timeout);
     }
 
     private static void authentication(Line line, int at, int length) {

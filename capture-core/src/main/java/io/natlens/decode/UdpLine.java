@@ -33,7 +33,7 @@ final class UdpLine {
             return;
         }
         line.require(at, UdpHeader.LENGTH);
-        checksum(line, at, length, endpoints, fragmented);
+        checksum(line, at, Math.min(length, datagram), endpoints, fragmented);
         payload(line, at, length, datagram, destinationPort, fragmented);
     }
 
@@ -78,9 +78,7 @@ final class UdpLine {
         }
         int found = line.u16(at + 6);
         int sum = PseudoHeader.check(line, endpoints, IpProtocol.UDP, at, length);
-        if (found == 0) {
-            line.text("[no cksum] ");
-        } else if (sum == 0) {
+        if (sum == 0) {
             line.text("[udp sum ok] ");
         } else {
             line.text("[bad udp cksum 0x").hex(found, 4);
