@@ -18,6 +18,7 @@ final class Edge {
     private long exact;
     private long preferred;
     private long arbitrary;
+    private boolean turned;
     private boolean sameIsn;
     private boolean sameTuple;
 
@@ -45,6 +46,11 @@ final class Edge {
     /** Notes a packet that fits other legs as well as these two. */
     void arbitrary() {
         arbitrary++;
+    }
+
+    /** Notes that a packet came back by this tie to a capture point where it had been before. */
+    void turned() {
+        turned = true;
     }
 
     void sameIsn() {
@@ -80,6 +86,10 @@ final class Edge {
 
     boolean hasSameIsn() {
         return sameIsn;
+    }
+
+    boolean isTurned() {
+        return turned;
     }
 
     boolean hasSameTuple() {

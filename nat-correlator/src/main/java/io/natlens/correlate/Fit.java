@@ -7,6 +7,9 @@ final class Fit {
     /** From here on the fit is no preference but certain, if it is the only one. */
     static final int SURE = 16;
 
+    /** From here on it is a preference; below, a guess. */
+    static final int LIKELY = 4;
+
     private static final int SAME_TUPLE = 16;
     private static final int TIED = 8;
     private static final int SAME_PORTS = 4;

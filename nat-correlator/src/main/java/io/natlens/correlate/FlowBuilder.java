@@ -21,7 +21,10 @@ final class FlowBuilder {
     private static final int WELL_KNOWN = 1024;
 
     private final Group group;
+    /** From the initiator to the responder. */
     private final List<Node> nodes;
+
+    private final List<Node> stray;
     /** The group's direction in which the initiator's packets go. */
     private final int original;
 
@@ -35,6 +38,30 @@ final class FlowBuilder {
         nodes = new ArrayList<>(group.nodes());
         Comparator<Node> alongDirection0 = Comparator.comparingLong(node -> node.position);
         nodes.sort(original == 0 ? alongDirection0 : alongDirection0.reversed());
+        stray = nodes.stream().filter(this::isStray).toList();
+        nodes.removeAll(stray);
+    }
+
+    /**
+     * Whether a leg is that of copies, which a bridge flooded to a port that had its packet already in another form: at
+     * that port it comes later in both directions, so that it has no place on the way.
+     */
+    private boolean isStray(Node node) {
+        for (Node other : group.nodes()) {
+            boolean later = other.leg.point() == node.leg.point()
+                    && isLater(node, other, original)
+                    && isLater(node, other, 1 - original);
+            if (later) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLater(Node node, Node other, int direction) {
+        Tally mine = node.tally(direction ^ node.orientation);
+        Tally its = other.tally(direction ^ other.orientation);
+        return !mine.isEmpty() && !its.isEmpty() && mine.firstSeen() > its.firstSeen();
     }
 
     static Flow build(Group group) {
@@ -42,20 +69,30 @@ final class FlowBuilder {
     }
 
     private Flow flow() {
-        List<Hop> there = hops(nodes, original);
         List<Node> backwards = new ArrayList<>(nodes);
         Collections.reverse(backwards);
-        List<Hop> back = hops(backwards, 1 - original);
         return new Flow(
-                tuple(nodes.get(0)),
-                tuple(backwards.get(0)),
+                endForm(nodes, tuple(backwards.get(0))),
+                endForm(backwards, tuple(nodes.get(0))),
                 initiatorKnown,
-                there,
-                back,
+                hops(nodes, original),
+                hops(backwards, 1 - original),
                 anyNode(Leg::isClosed),
                 anyNode(Leg::isReset),
                 errors(),
                 evidence());
+    }
+
+    /**
+     * The form at the near end. A point may show one direction before a translation and the other behind it, so that its
+     * two legs lie at one place; then the form that the far end does not have is the one that is nearer to this end.
+     */
+    private FiveTuple endForm(List<Node> fromHere, FiveTuple farForm) {
+        FiveTuple form = tuple(fromHere.get(0));
+        for (int i = 1; i < fromHere.size() && form.equals(farForm); i++) {
+            form = tuple(fromHere.get(i));
+        }
+        return form;
     }
 
     private FiveTuple tuple(Node node) {
@@ -63,7 +100,7 @@ final class FlowBuilder {
     }
 
     private boolean anyNode(Predicate<Leg> property) {
-        return nodes.stream().anyMatch(node -> property.test(node.leg));
+        return group.nodes().stream().anyMatch(node -> property.test(node.leg));
     }
 
     private List<Flow.PointError> errors() {
@@ -76,10 +113,12 @@ final class FlowBuilder {
         return List.copyOf(errors);
     }
 
-    private static List<Hop> hops(List<Node> inOrder, int direction) {
-        List<Hop> hops = new ArrayList<>(inOrder.size());
+    private List<Hop> hops(List<Node> inOrder, int direction) {
+        List<Node> all = new ArrayList<>(inOrder);
+        all.addAll(stray);
+        List<Hop> hops = new ArrayList<>(all.size());
         Node before = null;
-        for (Node node : inOrder) {
+        for (Node node : all) {
             int ofLeg = direction ^ node.orientation;
             if (!node.tally(ofLeg).isEmpty()) {
                 hops.add(hop(node, ofLeg, before));
@@ -172,7 +211,7 @@ final class FlowBuilder {
             confidence = Math.min(confidence, confidence(edge));
             addInvariants(edge, invariants);
         }
-        boolean apart = nodes.size() == 1 && nodes.get(0).ambiguous;
+        boolean apart = group.nodes().size() == 1 && nodes.get(0).ambiguous;
         return new Evidence(exact, ambiguous, invariants, confidence, apart);
     }
 

@@ -65,11 +65,28 @@ final class Group {
 
     /** How far the edge's second leg is behind its first along the first's direction 0, in nanoseconds. */
     private static long distance(Edge edge) {
+        if (edge.first.leg.point() == edge.second.leg.point() && isComplementary(edge)) {
+            return edge.first.tally(1).isEmpty() ? -1 : 1;
+        }
         long forth = lag(edge, 0);
         long back = lag(edge, 1);
         long distance = forth == UNKNOWN ? 0 : forth;
         distance -= back == UNKNOWN ? 0 : back;
         return distance != 0 ? distance : byTimeToLive(edge);
+    }
+
+    /**
+     * Whether each leg has seen one direction only. At one capture point that comes of a tap behind the translation
+     * (bridge netfilter, or a redirected socket): it shows each direction in the form in which it goes on, so that the leg
+     * of the requests lies nearer to the responder than the leg of the replies.
+     */
+    private static boolean isComplementary(Edge edge) {
+        return isOneWay(edge, 0) || isOneWay(edge, 1);
+    }
+
+    private static boolean isOneWay(Edge edge, int direction) {
+        return edge.first.tally(1 - direction).isEmpty()
+                && edge.second.tally(direction ^ edge.parity).isEmpty();
     }
 
     /** How much later the second leg sees a packet of this direction of the first than the first does. */
@@ -86,9 +103,12 @@ final class Group {
 
     /** A sign only: routing takes from the time to live, so that the leg with the lesser one is behind. */
     private static long byTimeToLive(Edge edge) {
-        int forth = edge.first.tally(0).ttl() - edge.second.tally(edge.parity).ttl();
-        int back =
-                edge.first.tally(1).ttl() - edge.second.tally(1 - edge.parity).ttl();
+        int forth = ttlLost(edge.first.tally(0), edge.second.tally(edge.parity));
+        int back = ttlLost(edge.first.tally(1), edge.second.tally(1 - edge.parity));
         return Integer.signum(Integer.signum(forth) - Integer.signum(back));
+    }
+
+    private static int ttlLost(Tally here, Tally there) {
+        return here.isEmpty() || there.isEmpty() ? 0 : here.ttl() - there.ttl();
     }
 }

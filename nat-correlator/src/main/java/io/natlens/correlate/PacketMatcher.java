@@ -20,8 +20,11 @@ final class PacketMatcher {
     private static final int FINGERPRINT = 0;
     private static final int TIME = 1;
     private static final int POINTS = 2;
-    /** Time to live times two plus the direction. */
+    /** Of the last appearance: direction, time to live, and whether a choice was made between this packet and others alike. */
     private static final int PASSAGE = 3;
+
+    private static final int TTL_SHIFT = 1;
+    private static final int DOUBTFUL = 1 << 16;
 
     private static final int NONE = -1;
 
@@ -55,10 +58,10 @@ final class PacketMatcher {
             insert(set, fingerprint, timeNanos, node, direction, ttl);
             return node;
         }
-        if (fitting == 1) {
-            return match(found, timeNanos, node, direction, ttl, Certainty.EXACT);
-        }
-        return choose(set, fingerprint, timeNanos, node, direction, ttl);
+        boolean only = fitting == 1 && !isDoubtful(found);
+        return only
+                ? match(found, timeNanos, node, direction, ttl, Certainty.EXACT)
+                : choose(set, fingerprint, timeNanos, node, direction, ttl);
     }
 
     /** Of several packets alike takes the one that fits best, and of those that fit as well the oldest. */
@@ -70,16 +73,28 @@ final class PacketMatcher {
             boolean candidate = words[slot * WORDS + FINGERPRINT] == fingerprint
                     && isRecent(slot, timeNanos, node)
                     && fits(slot, node, direction, ttl);
-            int fit = candidate ? fit(slot, node, direction, ttl) : -1;
+            if (!candidate) {
+                continue;
+            }
+            int fit = fit(slot, node, direction, ttl);
             equals = fit > bestFit ? 1 : fit == bestFit ? equals + 1 : equals;
-            if (fit > bestFit || (candidate && fit == bestFit && time(slot) < time(best))) {
+            if (fit > bestFit || (fit == bestFit && time(slot) < time(best))) {
                 best = slot;
                 bestFit = fit;
             }
+            // whichever is taken, the others are left by a choice and not by necessity
+            words[slot * WORDS + PASSAGE] |= bestFit >= Fit.SURE ? 0 : DOUBTFUL;
         }
-        Certainty certainty =
-                equals > 1 ? Certainty.ARBITRARY : bestFit >= Fit.SURE ? Certainty.EXACT : Certainty.PREFERRED;
-        return match(best, timeNanos, node, direction, ttl, certainty);
+        return match(best, timeNanos, node, direction, ttl, certainty(bestFit, equals));
+    }
+
+    private static Certainty certainty(int bestFit, int equals) {
+        if (equals > 1) {
+            return Certainty.ARBITRARY;
+        }
+        return bestFit >= Fit.SURE
+                ? Certainty.EXACT
+                : bestFit >= Fit.LIKELY ? Certainty.PREFERRED : Certainty.ARBITRARY;
     }
 
     private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
@@ -87,7 +102,8 @@ final class PacketMatcher {
         Node now = node;
         if (last != null) {
             now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
-            ties.tie(last, direction(slot), now, direction, timeNanos - time(slot), certainty);
+            boolean turned = hasBeenAt(slot, now);
+            ties.tie(last, direction(slot), now, direction, timeNanos - time(slot), certainty, turned);
         }
         move(slot, timeNanos, now, direction, ttl);
         words[slot * WORDS + POINTS] |= bit(now);
@@ -120,7 +136,7 @@ final class PacketMatcher {
 
     private void move(int slot, long timeNanos, Node node, int direction, int ttl) {
         words[slot * WORDS + TIME] = timeNanos;
-        words[slot * WORDS + PASSAGE] = (long) ttl << 1 | direction;
+        words[slot * WORDS + PASSAGE] = (long) ttl << TTL_SHIFT | direction;
         nodes[slot] = node;
     }
 
@@ -163,7 +179,11 @@ final class PacketMatcher {
     }
 
     private int ttl(int slot) {
-        return (int) (words[slot * WORDS + PASSAGE] >> 1);
+        return (int) (words[slot * WORDS + PASSAGE] >> TTL_SHIFT) & 0xff;
+    }
+
+    private boolean isDoubtful(int slot) {
+        return (words[slot * WORDS + PASSAGE] & DOUBTFUL) != 0;
     }
 
     private long time(int slot) {

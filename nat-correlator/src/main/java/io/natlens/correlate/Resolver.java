@@ -62,9 +62,14 @@ final class Resolver {
         if (isRivalled(edge)) {
             edge.first.ambiguous = true;
             edge.second.ambiguous = true;
-        } else if (isSamePoint(edge) || !shareAPoint(first, second)) {
+        } else if (isCertain(edge) || isSamePoint(edge) || !shareAPoint(first, second)) {
             first.join(second, edge);
         }
+    }
+
+    /** Whether the tie stands whatever else fits: TCP's numbers are unique, and so is a packet that was turned around. */
+    private static boolean isCertain(Edge edge) {
+        return edge.hasSameIsn() || edge.isTurned() || edge.first.leg.protocol() == FiveTuple.TCP;
     }
 
     private static boolean isSamePoint(Edge edge) {
@@ -132,8 +137,7 @@ final class Resolver {
 
     /** Whether another leg of the same point has as good a claim to one of the edge's legs. */
     private static boolean isRivalled(Edge edge) {
-        boolean unique = edge.hasSameIsn() || edge.first.leg.protocol() == FiveTuple.TCP;
-        return !unique && (isRivalledAt(edge.first, edge) || isRivalledAt(edge.second, edge));
+        return !isCertain(edge) && (isRivalledAt(edge.first, edge) || isRivalledAt(edge.second, edge));
     }
 
     private static boolean isRivalledAt(Node node, Edge edge) {
@@ -143,6 +147,7 @@ final class Resolver {
             boolean competes = other != chosen
                     && other.leg.point() == chosen.leg.point()
                     && rival.weight() >= edge.weight()
+                    && !rival.isTurned()
                     && isPlausible(rival)
                     && other.edgeTo(chosen, 0) == null
                     && other.edgeTo(chosen, 1) == null;

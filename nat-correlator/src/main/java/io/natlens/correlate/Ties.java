@@ -83,8 +83,12 @@ final class Ties {
         return add(node.leg, node.stage);
     }
 
-    /** Notes that both legs have seen a packet. */
-    void tie(Node last, int lastDirection, Node node, int direction, long nanos, Certainty certainty) {
+    /**
+     * Notes that both legs have seen a packet.
+     *
+     * @param turned whether the packet had been at the second leg's capture point before
+     */
+    void tie(Node last, int lastDirection, Node node, int direction, long nanos, Certainty certainty, boolean turned) {
         int parity = lastDirection ^ direction;
         if (certainty != Certainty.EXACT && last.root() != node.root() && isLarge(last, node)) {
             return;
@@ -95,6 +99,9 @@ final class Ties {
                 edge.matched(edge.first == last ? lastDirection : direction, edge.first == last ? nanos : -nanos);
             case PREFERRED -> edge.preferred();
             case ARBITRARY -> edge.arbitrary();
+        }
+        if (turned && certainty == Certainty.EXACT) {
+            edge.turned();
         }
     }
 

@@ -23,7 +23,8 @@ public final class Fingerprint {
                     case FiveTuple.ICMP, FiveTuple.ICMPV6 -> icmp(o);
                     default -> o.payloadDigest();
                 };
-        long id = o.ipId() == Observation.NO_IP_ID ? o.flowLabel() : o.ipId();
+        // a router that joins IPv6 fragments for NAT gives them another identification, but keeps the flow label
+        long id = o.ipVersion() == 6 ? o.flowLabel() : o.ipId();
         long fingerprint = Mix.of(content, id << 16 | (long) o.protocol() << 8 | o.ipVersion());
         return fingerprint == NONE ? 1 : fingerprint;
     }

@@ -1,0 +1,61 @@
+package io.natlens.leg;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.Frame;
+import io.natlens.frame.FrameSource;
+import io.natlens.frame.LinkType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A capture of one point, held in memory: {@code capture.at(20).sees(packet)}, times in microseconds. */
+public final class Capture implements FrameSource {
+    private record Seen(long nanos, ByteBuffer bytes) {}
+
+    private static final long START = 1_750_000_000_000_000_000L;
+
+    private final CapturePoint point;
+    private final List<Seen> frames = new ArrayList<>();
+    private long micros;
+    private int next;
+
+    public Capture(CapturePoints points, String name) {
+        point = points.named(name, LinkType.EN10MB, 0, "");
+    }
+
+    public Capture at(long microseconds) {
+        micros = microseconds;
+        return this;
+    }
+
+    public Capture sees(Packet packet) {
+        frames.add(new Seen(START + micros * 1000, packet.frame()));
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return point.name();
+    }
+
+    @Override
+    public boolean next(Frame frame) {
+        if (next == frames.size()) {
+            return false;
+        }
+        Seen seen = frames.get(next++);
+        int length = seen.bytes().capacity();
+        frame.set(point, next, seen.nanos(), seen.bytes(), 0, length, length);
+        return true;
+    }
+
+    @Override
+    public OptionalLong dropped(CapturePoint of) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {}
+}
