@@ -63,6 +63,8 @@ public final class Observation {
     int icmpCode;
     int icmpSequence;
     int payloadLength;
+    int payloadOffset;
+    int payloadCaptured;
     long payloadDigest;
     int embeddedProtocol;
     long embeddedSourceHigh;
@@ -107,6 +109,8 @@ public final class Observation {
         icmpCode = 0;
         icmpSequence = 0;
         payloadLength = 0;
+        payloadOffset = 0;
+        payloadCaptured = 0;
         payloadDigest = 0;
         innerOffset = 0;
         innerEtherType = 0;
@@ -242,6 +246,16 @@ public final class Observation {
     /** How long the payload of TCP, UDP or ICMP was on the wire, in bytes, by the IP header, without Ethernet's padding. */
     public int payloadLength() {
         return payloadLength;
+    }
+
+    /** Where in the frame's buffer the payload starts. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** How many bytes of the payload were captured, 0 to {@link #payloadLength()}. */
+    public int payloadCaptured() {
+        return payloadCaptured;
     }
 
     /**

@@ -134,7 +134,9 @@ final class TransportDecoder {
         int length = Math.max(0, ip.payloadLength - headerLength);
         int start = ip.payloadOffset + headerLength;
         observation.payloadLength = length;
-        observation.payloadDigest =
-                PayloadDigest.of(bytes, start, Math.min(Math.min(length, digestLength), ip.limit - start));
+        int captured = Math.max(0, Math.min(length, ip.limit - start));
+        observation.payloadOffset = start;
+        observation.payloadCaptured = captured;
+        observation.payloadDigest = PayloadDigest.of(bytes, start, Math.min(captured, digestLength));
     }
 }

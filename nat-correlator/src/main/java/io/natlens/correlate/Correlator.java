@@ -55,6 +55,11 @@ final class Correlator {
         for (Leg leg : batch.identified()) {
             ties.identify(node(stage, leg.number()));
         }
+        for (Batch.Answer answer : batch.answers()) {
+            ties.answer(
+                    node(stage, answer.question().number()),
+                    node(stage, answer.answer().number()));
+        }
     }
 
     /** Takes some packets of a batch; the stages' packets are to come in the order of time. */

@@ -21,6 +21,7 @@ final class Edge {
     private boolean turned;
     private boolean sameIsn;
     private boolean sameTuple;
+    private boolean sameQuestion;
 
     Edge(Node first, Node second, int parity) {
         this.first = first;
@@ -61,6 +62,10 @@ final class Edge {
         sameTuple = true;
     }
 
+    void sameQuestion() {
+        sameQuestion = true;
+    }
+
     private DelaySamples samples(int firstDirection) {
         if (firstDirection == 0) {
             delays0 = delays0 == null ? new DelaySamples() : delays0;
@@ -92,6 +97,10 @@ final class Edge {
         return turned;
     }
 
+    boolean hasSameQuestion() {
+        return sameQuestion;
+    }
+
     boolean hasSameTuple() {
         return sameTuple;
     }
@@ -102,6 +111,6 @@ final class Edge {
 
     /** How much this tie weighs beside another of the same leg: only ties that compete are compared. */
     long weight() {
-        return (sameIsn ? 1_000_000 : 0) + 4 * exact + 2 * preferred + arbitrary;
+        return (sameIsn || sameQuestion ? 1_000_000 : 0) + 4 * exact + 2 * preferred + arbitrary;
     }
 }

@@ -25,6 +25,8 @@ public record Evidence(
         PAYLOAD,
         /** IPv4's identification. */
         IP_ID,
+        /** The transaction id of a DNS question and its answer. */
+        DNS_ID,
         /** The five-tuple itself: request and reply of one connection at different points. */
         FIVE_TUPLE
     }

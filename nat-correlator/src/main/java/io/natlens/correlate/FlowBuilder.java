@@ -219,8 +219,13 @@ final class FlowBuilder {
         if (edge.hasSameIsn()) {
             invariants.add(Invariant.TCP_ISN);
         }
+        if (edge.hasSameQuestion()) {
+            invariants.add(Invariant.DNS_ID);
+        }
         if (edge.exact() + edge.ambiguous() == 0) {
-            invariants.add(edge.hasSameIsn() ? Invariant.TCP_ISN : Invariant.FIVE_TUPLE);
+            if (invariants.isEmpty()) {
+                invariants.add(Invariant.FIVE_TUPLE);
+            }
             return;
         }
         switch (edge.first.leg.protocol()) {
@@ -236,7 +241,9 @@ final class FlowBuilder {
 
     /** TCP's numbers leave no doubt; of datagrams a single packet leaves a little, and packets that fitted elsewhere more. */
     private static double confidence(Edge edge) {
-        if (edge.hasSameIsn() || (edge.first.leg.protocol() == FiveTuple.TCP && edge.exact() > 0)) {
+        if (edge.hasSameIsn()
+                || edge.hasSameQuestion()
+                || (edge.first.leg.protocol() == FiveTuple.TCP && edge.exact() > 0)) {
             return 1;
         }
         if (edge.exact() + edge.ambiguous() == 0) {

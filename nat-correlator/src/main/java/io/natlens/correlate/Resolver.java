@@ -69,7 +69,10 @@ final class Resolver {
 
     /** Whether the tie stands whatever else fits: TCP's numbers are unique, and so is a packet that was turned around. */
     private static boolean isCertain(Edge edge) {
-        return edge.hasSameIsn() || edge.isTurned() || edge.first.leg.protocol() == FiveTuple.TCP;
+        return edge.hasSameIsn()
+                || edge.hasSameQuestion()
+                || edge.isTurned()
+                || edge.first.leg.protocol() == FiveTuple.TCP;
     }
 
     private static boolean isSamePoint(Edge edge) {
@@ -87,7 +90,7 @@ final class Resolver {
 
     /** Whether the evidence suffices if no other leg competes. */
     private static boolean isPlausible(Edge edge) {
-        if (edge.hasSameIsn()) {
+        if (edge.hasSameIsn() || edge.hasSameQuestion()) {
             return true;
         }
         if (isnDiffers(edge, 0) || isnDiffers(edge, 1)) {

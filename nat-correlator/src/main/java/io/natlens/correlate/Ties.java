@@ -55,6 +55,11 @@ final class Ties {
         }
     }
 
+    /** Takes a DNS question's leg and the leg of its answer. */
+    void answer(Node question, Node answer) {
+        edge(question, answer, 1).sameQuestion();
+    }
+
     /**
      * Whether a packet that this leg shares with another shows that the leg's tuple has been given to that other leg's
      * connection: it had shared packets with a third leg of the same capture point, which is silent since the other began.

@@ -8,6 +8,9 @@ import java.util.List;
  * what became of legs meanwhile. Filled by one thread, then read by another, then filled again.
  */
 public final class Batch {
+    /** Two legs of one capture point that a DNS question and its answer show to be the two directions of one connection. */
+    public record Answer(Leg question, Leg answer) {}
+
     public static final int CAPACITY = 1024;
 
     private final long[] fingerprints = new long[CAPACITY];
@@ -17,6 +20,7 @@ public final class Batch {
     private final byte[] ttls = new byte[CAPACITY];
     private final List<Leg> started = new ArrayList<>();
     private final List<Leg> identified = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final List<Leg> ended = new ArrayList<>();
     private final List<Leg> released = new ArrayList<>();
     private int size;
@@ -27,6 +31,7 @@ public final class Batch {
         last = false;
         started.clear();
         identified.clear();
+        answers.clear();
         ended.clear();
     }
 
@@ -37,6 +42,10 @@ public final class Batch {
         lengths[size] = length;
         ttls[size] = (byte) ttl;
         size++;
+    }
+
+    void pair(Leg question, Leg answer) {
+        answers.add(new Answer(question, answer));
     }
 
     void takeLegsOf(LegTable table) {
@@ -112,6 +121,11 @@ public final class Batch {
     /** Legs of which both initial sequence numbers have become known. */
     public List<Leg> identified() {
         return identified;
+    }
+
+    /** Legs that belong together though they have no packet in common. */
+    public List<Answer> answers() {
+        return answers;
     }
 
     /** Legs that have ended: no packet after this batch is theirs. */

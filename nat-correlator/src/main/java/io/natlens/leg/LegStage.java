@@ -27,6 +27,7 @@ public final class LegStage {
     private final FrameDecoder decoder;
     private final LegTable table;
     private final FragmentCache fragments = new FragmentCache();
+    private final EmbeddedDns embeddedDns = new EmbeddedDns();
     private final Frame frame = new Frame();
     private final Observation observation = new Observation();
     private final Observation inner = new Observation();
@@ -92,6 +93,9 @@ public final class LegStage {
 
     private void observeFlow(Batch batch, CapturePoint point) {
         int leg = observe(observation, point, batch);
+        if (EmbeddedDns.concerns(observation)) {
+            pairAnswer(batch, point, table.leg(leg >>> 1));
+        }
         if (observation.firstFragment()) {
             fragments.put(observation, point, frame.timeNanos(), table.leg(leg >>> 1), leg & 1);
         }
@@ -101,6 +105,13 @@ public final class LegStage {
                 int within = observe(inner, point, batch);
                 table.leg(within >>> 1).tunnel(table.leg(leg >>> 1));
             }
+        }
+    }
+
+    private void pairAnswer(Batch batch, CapturePoint point, Leg leg) {
+        Leg question = embeddedDns.questionOf(observation, frame, point, leg);
+        if (question != null) {
+            batch.pair(question, leg);
         }
     }
 

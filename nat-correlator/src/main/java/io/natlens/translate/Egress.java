@@ -11,7 +11,9 @@ import java.util.List;
  *
  * <p>A NIC lies between the host and the world; which side of it is the host's, the path tells: there addresses are
  * translated, there routing takes from the time to live, there bridges and containers are. Where neither side shows
- * anything of the kind, or both the same, the answer is that the captures do not tell.
+ * anything of the kind, or both the same, the answer is that the captures do not tell. Where only NICs saw the packets
+ * the host is one of the ends, and the time to live tells which: packets that no router has forwarded yet carry a value
+ * that systems start with.
  */
 final class Egress {
     private static final Crossing UNKNOWN = new Crossing(null, null);
@@ -26,48 +28,58 @@ final class Egress {
         this.roles = roles;
     }
 
-    /**
-     * @param path of one direction
-     * @param opposite of the other direction of the same flow
-     */
-    Crossing of(List<Hop> path, List<Hop> opposite) {
-        int first = firstNic(path);
-        int last = lastNic(path);
-        if (first < 0) {
-            return UNKNOWN;
+    /** The NICs that each direction of a flow crossed: the original direction's, then the reply's. */
+    Crossings of(List<Hop> original, List<Hop> reply) {
+        if (runsBetweenNics(original) || runsBetweenNics(reply)) {
+            return new Crossings(through(original), through(reply));
         }
-        if (path.size() == 1) {
-            return atTheOnlyPoint(path.get(0), opposite);
+        int initiatorSide = before(original) | behind(reply);
+        int responderSide = behind(original) | before(reply);
+        if (initiatorSide == responderSide && original.size() == 1 && reply.size() == 1) {
+            initiatorSide = isInitial(original.get(0).ttl()) ? 1 : 0;
+            responderSide = isInitial(reply.get(0).ttl()) ? 1 : 0;
         }
-        if (first == 0 && last == path.size() - 1) {
-            return innerness(path, first, last) >= ROUTED
-                    ? new Crossing(point(path, first), point(path, last))
-                    : UNKNOWN;
+        if (initiatorSide > responderSide) {
+            return new Crossings(leaving(original), entering(reply));
         }
-        int before = innerness(path, 0, first);
-        int behind = innerness(path, last, path.size() - 1);
-        if (before == behind) {
-            return UNKNOWN;
+        if (initiatorSide < responderSide) {
+            return new Crossings(entering(original), leaving(reply));
         }
-        return before > behind ? new Crossing(null, point(path, last)) : new Crossing(point(path, first), null);
+        return new Crossings(UNKNOWN, UNKNOWN);
     }
 
-    /**
-     * Where only the NIC saw the packets the host is one of the ends, and the time to live tells which: packets that no
-     * router has forwarded yet carry the value that systems start with.
-     */
-    private static Crossing atTheOnlyPoint(Hop nic, List<Hop> opposite) {
-        if (opposite.size() != 1) {
-            return UNKNOWN;
-        }
-        boolean fresh = isInitial(nic.ttl());
-        boolean oppositeFresh = isInitial(opposite.get(0).ttl());
-        if (fresh == oppositeFresh) {
-            return UNKNOWN;
-        }
-        CapturePoint point = nic.capturePoint();
-        return fresh ? new Crossing(null, point) : new Crossing(point, null);
+    /** Whether the host forwards from NIC to NIC: both ends of the path are, and the host routed in between. */
+    private boolean runsBetweenNics(List<Hop> path) {
+        int last = path.size() - 1;
+        return last > 0 && firstNic(path) == 0 && lastNic(path) == last && innerness(path, 0, last) >= ROUTED;
     }
+
+    private Crossing through(List<Hop> path) {
+        return runsBetweenNics(path) ? new Crossing(point(path, 0), point(path, path.size() - 1)) : UNKNOWN;
+    }
+
+    private Crossing leaving(List<Hop> path) {
+        int last = lastNic(path);
+        return last < 0 ? UNKNOWN : new Crossing(null, point(path, last));
+    }
+
+    private Crossing entering(List<Hop> path) {
+        int first = firstNic(path);
+        return first < 0 ? UNKNOWN : new Crossing(point(path, first), null);
+    }
+
+    private int before(List<Hop> path) {
+        int first = firstNic(path);
+        return first < 0 ? 0 : innerness(path, 0, first);
+    }
+
+    private int behind(List<Hop> path) {
+        int last = lastNic(path);
+        return last < 0 ? 0 : innerness(path, last, path.size() - 1);
+    }
+
+    /** The crossings of a flow's two directions. */
+    record Crossings(Crossing original, Crossing reply) {}
 
     private static boolean isInitial(int ttl) {
         return ttl == 64 || ttl == 128 || ttl == 255;

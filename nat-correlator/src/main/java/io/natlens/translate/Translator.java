@@ -12,11 +12,12 @@ public final class Translator {
     }
 
     public TranslatedFlow translate(Flow flow) {
+        Egress.Crossings crossings = egress.of(flow.original(), flow.reply());
         return new TranslatedFlow(
                 flow,
                 ConntrackTuple.of(flow),
                 Translation.between(flow.first(), flow.last()),
-                egress.of(flow.original(), flow.reply()),
-                egress.of(flow.reply(), flow.original()));
+                crossings.original(),
+                crossings.reply());
     }
 }
