@@ -1,14 +1,18 @@
 package io.natlens.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.natlens.correlate.PointSummary;
 import io.natlens.host.Roles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** Writes what stands in front of the flows: the format, its version and the capture points. */
 final class HeaderJson {
     private static final int VERSION = 1;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
     private final Roles roles;
@@ -16,6 +20,11 @@ final class HeaderJson {
     HeaderJson(JsonGenerator json, Roles roles) {
         this.json = json;
         this.roles = roles;
+    }
+
+    /** A generator that leaves the stream open when it is closed. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     /** Writes the fields into an object that the caller has begun. */

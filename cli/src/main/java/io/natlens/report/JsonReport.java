@@ -1,6 +1,5 @@
 package io.natlens.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -13,54 +12,49 @@ import java.io.OutputStream;
 
 /** One JSON object with everything, indented. The flows are spooled, since the capture points stand before them. */
 final class JsonReport implements ReportWriter {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final OutputStream out;
     private final Roles roles;
-    private final Spool spool = new Spool();
-    private final JsonGenerator json;
-    private final FlowJson flows;
+    private final FlowSpool flows = new FlowSpool(form(1));
 
     JsonReport(OutputStream out, Roles roles) throws IOException {
         this.out = out;
         this.roles = roles;
-        json = JSON.createGenerator(spool);
-        json.setPrettyPrinter(
-                new DefaultPrettyPrinter(separators().withRootSeparator(", ")).withObjectIndenter(new Indenter(1)));
-        flows = new FlowJson(json);
     }
 
-    private static Separators separators() {
-        return Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+    /** Two blanks a level, inside of so many levels. */
+    private static DefaultPrettyPrinter form(int outer) {
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Spacing.AFTER)
+                .withRootSeparator(", ");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(new Indenter(outer));
     }
 
     @Override
     public void add(Verdict verdict) throws IOException {
-        flows.write(verdict);
+        flows.add(verdict, "");
     }
 
     @Override
     public void finish(Summary summary) throws IOException {
-        json.close();
-        try (JsonGenerator header = JSON.createGenerator(out)) {
-            header.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            header.setPrettyPrinter(new DefaultPrettyPrinter(separators()).withObjectIndenter(new Indenter(0)));
-            header.writeStartObject();
-            new HeaderJson(header, roles).write(summary.capturePoints());
-            header.writeArrayFieldStart("flows");
-            header.flush();
-            out.write(' ');
-            spool.transferTo(out);
-            header.writeEndArray();
-            header.writeEndObject();
+        try (JsonGenerator json = HeaderJson.generator(out)) {
+            json.setPrettyPrinter(form(0));
+            json.writeStartObject();
+            new HeaderJson(json, roles).write(summary.capturePoints());
+            json.writeArrayFieldStart("flows");
+            json.flush();
+            if (!flows.isEmpty()) {
+                out.write(' ');
+                flows.transferTo(out);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
         out.write('\n');
     }
 
     @Override
     public void close() throws IOException {
-        json.close();
-        spool.close();
+        flows.close();
     }
 
     /** Indents by two blanks a level, from a level that is not 0 where the values end up inside others. */
