@@ -1,0 +1,98 @@
+package io.natlens.cli;
+
+import static io.natlens.cli.Captures.DOCKER0;
+import static io.natlens.cli.Captures.ETH0;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PrintCommandTest {
+
+    private final Path folder;
+
+    PrintCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void oneCaptureIsPrintedAsTcpdumpDoes() {
+        List<String> lines = Run.of("print", "-t", DOCKER0).out().lines().toList();
+
+        assertTrue(
+                lines.contains("IP 172.17.0.2 > 8.8.8.8: ICMP echo request, id 19, seq 0, length 64"),
+                lines.toString());
+    }
+
+    @Test
+    void ofSeveralTheCapturePointStandsInFront() {
+        List<String> lines =
+                Run.of("print", "-t", DOCKER0, "x=" + ETH0).out().lines().toList();
+
+        int inside = lines.indexOf("docker0  IP 172.17.0.2 > 8.8.8.8: ICMP echo request, id 19, seq 0, length 64");
+        int outside = lines.indexOf("x        IP 10.1.0.8 > 8.8.8.8: ICMP echo request, id 19, seq 0, length 64");
+        assertTrue(inside >= 0 && outside > inside, lines.toString());
+    }
+
+    @Test
+    void noMoreFramesThanAskedForArePrinted() {
+        assertEquals(3, Run.of("print", "-c3", DOCKER0, ETH0).out().lines().count());
+    }
+
+    @Test
+    void lettersMayStandTogetherAndBehindTheFile() {
+        assertEquals(Run.of("print", "-n", "-e", "-t", "-t", DOCKER0), Run.of("print", DOCKER0, "-nett"));
+    }
+
+    @Test
+    void theNumberIsTheFramesOwnInItsFile() {
+        List<String> lines =
+                Run.of("print", "--number", "-t", "-c", "2", ETH0).out().lines().toList();
+
+        assertTrue(lines.get(0).startsWith("1  IP6 "), lines.toString());
+        assertTrue(lines.get(1).startsWith("2  IP6 "), lines.toString());
+    }
+
+    @Test
+    void sixTimesTIsOneTooMany() {
+        Run run = Run.of("print", "-tttttt", DOCKER0);
+
+        assertEquals(2, run.status());
+        assertTrue(run.err().startsWith("natlens: option -t: there are -t, -tt, "), run.err());
+    }
+
+    @Test
+    void theFramesBeforeTheDamageArePrinted() throws IOException {
+        byte[] whole = Files.readAllBytes(Path.of(ETH0));
+        Path cut = folder.resolve("eth0.pcap");
+        Files.write(cut, Arrays.copyOf(whole, whole.length - 7));
+
+        Run run = Run.of("print", cut.toString());
+
+        assertEquals(1, run.status());
+        assertEquals(
+                Run.of("print", ETH0).out().lines().count() - 1,
+                run.out().lines().count());
+        assertTrue(run.err().startsWith("natlens: " + cut + ": "), run.err());
+    }
+
+    @Test
+    void aLinkTypeThatIsNotDecodedIsNamed() throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of(ETH0));
+        int linkTypeIeee80211 = 105;
+        bytes[20] = (byte) linkTypeIeee80211;
+        Path wireless = folder.resolve("wlan0.pcap");
+        Files.write(wireless, bytes);
+
+        Run run = Run.of("print", wireless.toString());
+
+        assertEquals(0, run.status());
+        assertEquals("natlens: wlan0: frames of link type IEEE802_11 are shown as bytes only\n", run.err());
+    }
+}
