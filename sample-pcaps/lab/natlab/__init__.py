@@ -1,0 +1,1 @@
+"""A Docker host, its networks and the hosts around it, built in network namespaces."""
