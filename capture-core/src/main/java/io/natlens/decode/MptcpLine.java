@@ -132,7 +132,7 @@ final class MptcpLine {
         }
         // version 0 has the IP version where version 1 has the echo flag
         boolean old = echo == 4 || echo == 6;
-        line.text(old ? " v0-ip" + echo : (echo & 1) != 0 ? " v1 echo" : " v1");
+        line.text(old ? " v0-ip" + echo : (echo & 1) != 0 ? " v1-echo" : " v1");
         line.text(" id ").number(line.u8(at + 3)).text(' ');
         int port = at + 4 + (four ? 4 : 16);
         if (four) {
