@@ -6,7 +6,6 @@ import io.natlens.wire.Icmpv6Type;
 import io.natlens.wire.IpProtocol;
 import io.natlens.wire.Ipv6Extension;
 import io.natlens.wire.Ipv6Header;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints an ICMPv6 message. */
@@ -188,19 +187,17 @@ final class Icmpv6Line {
     private static void parameterProblem(Line line, int at, int packet) {
         line.require(packet, Ipv6Header.LENGTH);
         int code = line.u8(at + 1);
-        String what =
-                switch (code) {
-                    case 0 -> ", erroneous";
-                    case 1 -> ", next header";
-                    case 2 -> ", option";
-                    case 3 -> ", incomplete header chain";
-                    default -> null;
-                };
-        if (what == null) {
-            line.text(", code-#").number(code);
-        } else {
-            line.text(Objects.requireNonNull(what)).text(" - octet ").unsigned(line.i32(at + 4));
+        switch (code) {
+            case 0 -> line.text(", erroneous");
+            case 1 -> line.text(", next header");
+            case 2 -> line.text(", option");
+            case 3 -> line.text(", incomplete header chain");
+            default -> {
+                line.text(", code-#").number(code);
+                return;
+            }
         }
+        line.text(" - octet ").unsigned(line.i32(at + 4));
     }
 
     private static void query(Line line, int at, int length) {

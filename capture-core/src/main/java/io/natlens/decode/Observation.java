@@ -260,7 +260,8 @@ public final class Observation {
 
     /**
      * A digest of the payload's first bytes, as many as {@link FrameDecoder} was told, without anything that NAT
-     * rewrites; 0 where there are none. Equal payloads have equal digests.
+     * rewrites; 0 where there are none. Equal payloads have equal digests. Of an ICMP error it is the digest of what NAT
+     * leaves as it was in the message and in the packet inside.
      */
     public long payloadDigest() {
         return payloadDigest;
