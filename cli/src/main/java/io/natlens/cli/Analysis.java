@@ -8,6 +8,7 @@ import io.natlens.file.CaptureFiles;
 import io.natlens.file.MergedSource;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.FrameSource;
 import io.natlens.host.Roles;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
@@ -69,7 +70,7 @@ final class Analysis {
 
     private void report(MergedSource source, OutputStream out) throws IOException {
         try (ReportWriter report = config.format().open(out, new ReportContext(points, roles, wantsColor()))) {
-            Engine engine = new Engine(List.of(source), points, config.mostFlows());
+            Engine engine = new Engine(List.of(shown(source)), points, config.mostFlows());
             Translator translator = new Translator(roles);
             Explainer explainer = new Explainer(points, roles);
             run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
@@ -78,6 +79,13 @@ final class Analysis {
             tellOf(engine.capturePoints());
             report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
         }
+    }
+
+    /** With its progress, where somebody is there to see it and does not see the report grow. */
+    private FrameSource shown(MergedSource source) {
+        boolean reportIsSeen = config.output() == null && console.outIsTerminal();
+        boolean worthIt = console.errIsTerminal() && !reportIsSeen && source.size() >= ProgressSource.WORTH_SHOWING;
+        return worthIt ? new ProgressSource(source, console.err()) : source;
     }
 
     private boolean wantsColor() {
