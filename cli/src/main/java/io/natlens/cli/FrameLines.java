@@ -1,6 +1,7 @@
 package io.natlens.cli;
 
 import io.natlens.decode.LinePrinter;
+import io.natlens.decode.TreePrinter;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
@@ -11,7 +12,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes frames as lines, with what stands in front of tcpdump's: the capture point where there are several. */
+/** Writes frames as lines, with what stands in front of tcpdump's: the capture point where there are several. Or as trees. */
 final class FrameLines {
     private final PrintConfig config;
     private final LinePrinter printer;
@@ -40,8 +41,12 @@ final class FrameLines {
         Frame frame = new Frame();
         for (long printed = 0; printed < config.most() && source.next(frame); printed++) {
             line.setLength(0);
-            addFront(frame);
-            printer.print(frame, line);
+            if (config.tree()) {
+                TreePrinter.print(frame, line);
+            } else {
+                addFront(frame);
+                printer.print(frame, line);
+            }
             write();
         }
         out.flush();

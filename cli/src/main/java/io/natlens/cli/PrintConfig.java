@@ -14,10 +14,12 @@ import org.apache.commons.cli.Options;
  *
  * @param inputs each {@code [NAME=]FILE}, at least one
  * @param most how many frames to print at most
+ * @param tree whether all layers and fields are shown in place of a line
  * @param numbers whether a frame's number stands in front
  * @param unbuffered whether each line is passed on at once
  */
-record PrintConfig(List<String> inputs, LineOptions line, long most, boolean numbers, boolean unbuffered) {
+record PrintConfig(
+        List<String> inputs, LineOptions line, boolean tree, long most, boolean numbers, boolean unbuffered) {
     private static final List<Time> TIMES =
             List.of(Time.OF_DAY, Time.NONE, Time.EPOCH, Time.SINCE_PREVIOUS, Time.WITH_DATE, Time.SINCE_FIRST);
 
@@ -29,6 +31,7 @@ record PrintConfig(List<String> inputs, LineOptions line, long most, boolean num
         return new PrintConfig(
                 List.copyOf(line.getArgList()),
                 lineOptions(line),
+                line.hasOption("V"),
                 OptionParser.number(line, "c", Long.MAX_VALUE, 1, Long.MAX_VALUE),
                 line.hasOption("number"),
                 line.hasOption("l"));
@@ -36,7 +39,7 @@ record PrintConfig(List<String> inputs, LineOptions line, long most, boolean num
 
     static Options options() {
         Options options = new Options();
-        for (String letter : List.of("n", "t", "e", "x", "X", "A", "S", "v", "q", "l")) {
+        for (String letter : List.of("n", "t", "e", "x", "X", "A", "S", "v", "V", "q", "l")) {
             options.addOption(Option.builder(letter).get());
         }
         return options.addOption(Option.builder("c").hasArg().argName("COUNT").get())

@@ -21,5 +21,6 @@ final class StartupTraining {
         Main.run(console, "analyze", "-f", "json", captures);
         Main.run(console, "analyze", "-f", "csv", captures);
         Main.run(console, "print", "-n", "-v", captures);
+        Main.run(console, "print", "-V", captures);
     }
 }

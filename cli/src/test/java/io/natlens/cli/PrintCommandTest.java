@@ -60,6 +60,16 @@ final class PrintCommandTest {
     }
 
     @Test
+    void withVTheFieldsAreShownWithTheirBytes() {
+        String tree = Run.of("print", "-V", "-c", "1", ETH0).out();
+
+        assertTrue(tree.startsWith("Frame 1: "), tree);
+        assertTrue(tree.contains("Capture point: eth0\n"), tree);
+        assertTrue(tree.contains("\nEthernet"), tree);
+        assertTrue(tree.contains("\nInternet Protocol Version 6, "), tree);
+    }
+
+    @Test
     void sixTimesTIsOneTooMany() {
         Run run = Run.of("print", "-tttttt", DOCKER0);
 
