@@ -70,7 +70,7 @@ final class Analysis {
 
     private void report(MergedSource source, OutputStream out) throws IOException {
         try (ReportWriter report = config.format().open(out, new ReportContext(points, roles, wantsColor()))) {
-            Engine engine = new Engine(List.of(shown(source)), points, config.mostFlows());
+            Engine engine = new Engine(List.of(shown(source)), points, roles, config.mostFlows());
             Translator translator = new Translator(roles);
             Explainer explainer = new Explainer(points, roles);
             run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));

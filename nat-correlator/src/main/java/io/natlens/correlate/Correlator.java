@@ -1,5 +1,6 @@
 package io.natlens.correlate;
 
+import io.natlens.host.Roles;
 import io.natlens.leg.Batch;
 import io.natlens.leg.Fingerprint;
 import io.natlens.leg.Leg;
@@ -23,6 +24,7 @@ final class Correlator {
 
     private record Over(Node root, long timeNanos) {}
 
+    private final Roles roles;
     private final Consumer<Flow> flows;
     private final Ties ties = new Ties();
     private final PacketMatcher matcher = new PacketMatcher(ties);
@@ -35,7 +37,8 @@ final class Correlator {
      * @param stages how many leg stages there are
      * @param flows takes each flow when it has ended
      */
-    Correlator(int stages, Consumer<Flow> flows) {
+    Correlator(int stages, Roles roles, Consumer<Flow> flows) {
+        this.roles = roles;
         this.flows = flows;
         nodes = new Node[stages][1024];
         told = new ArrayList<>(stages);
@@ -133,7 +136,7 @@ final class Correlator {
         }
         List<Node> component = root.component();
         for (Group group : Resolver.resolve(component)) {
-            ended.add(FlowBuilder.build(group));
+            ended.add(FlowBuilder.build(group, roles));
         }
         component.forEach(this::forget);
         return ended;

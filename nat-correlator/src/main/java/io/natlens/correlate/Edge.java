@@ -109,8 +109,11 @@ final class Edge {
         return preferred > 0;
     }
 
-    /** How much this tie weighs beside another of the same leg: only ties that compete are compared. */
+    /**
+     * How much this tie weighs beside others. Packets weigh most, even where the sequence numbers would do: they tell the
+     * order of the points, too.
+     */
     long weight() {
-        return (sameIsn || sameQuestion ? 1_000_000 : 0) + 4 * exact + 2 * preferred + arbitrary;
+        return 4 * exact + 2 * preferred + arbitrary + (sameIsn || sameQuestion ? 1 : 0);
     }
 }

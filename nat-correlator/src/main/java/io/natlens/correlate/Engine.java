@@ -3,6 +3,7 @@ package io.natlens.correlate;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.FrameSource;
+import io.natlens.host.Roles;
 import io.natlens.leg.Batch;
 import io.natlens.leg.LegStage;
 import io.natlens.leg.PointCounts;
@@ -26,14 +27,16 @@ public final class Engine {
     private static final int HEADERS = 70;
 
     private final CapturePoints points;
+    private final Roles roles;
     private final List<Feed> feeds = new ArrayList<>();
 
     /**
      * @param sources one thread reads each, so that there should not be many more than processors
      * @param mostFlows how many connections may be followed at once at each capture point
      */
-    public Engine(List<FrameSource> sources, CapturePoints points, int mostFlows) {
+    public Engine(List<FrameSource> sources, CapturePoints points, Roles roles, int mostFlows) {
         this.points = points;
+        this.roles = roles;
         int digest = digestLength(points.all());
         for (FrameSource source : sources) {
             feeds.add(new Feed(new LegStage(source, points, digest, mostFlows)));
@@ -58,7 +61,7 @@ public final class Engine {
     public void run(Consumer<Flow> flows) throws InterruptedException {
         feeds.forEach(Feed::start);
         try {
-            Correlator correlator = new Correlator(feeds.size(), flows);
+            Correlator correlator = new Correlator(feeds.size(), roles, flows);
             merge(correlator);
             correlator.finish();
         } finally {

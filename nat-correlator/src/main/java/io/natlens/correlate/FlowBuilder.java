@@ -1,12 +1,12 @@
 package io.natlens.correlate;
 
 import io.natlens.correlate.Evidence.Invariant;
+import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.IcmpError;
 import io.natlens.leg.Leg;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +30,12 @@ final class FlowBuilder {
 
     private final boolean initiatorKnown;
 
-    private FlowBuilder(Group group) {
+    private FlowBuilder(Group group, Roles roles) {
         this.group = group;
         int shown = shownInitiator(group);
         initiatorKnown = shown >= 0;
         original = initiatorKnown ? shown : likelyInitiator(group);
-        nodes = new ArrayList<>(group.nodes());
-        Comparator<Node> alongDirection0 = Comparator.comparingLong(node -> node.position);
-        nodes.sort(original == 0 ? alongDirection0 : alongDirection0.reversed());
+        nodes = new PathOrder(group.nodes(), original, roles).sorted();
         stray = nodes.stream().filter(this::isStray).toList();
         nodes.removeAll(stray);
     }
@@ -64,8 +62,8 @@ final class FlowBuilder {
         return !mine.isEmpty() && !its.isEmpty() && mine.firstSeen() > its.firstSeen();
     }
 
-    static Flow build(Group group) {
-        return new FlowBuilder(group).flow();
+    static Flow build(Group group, Roles roles) {
+        return new FlowBuilder(group, roles).flow();
     }
 
     private Flow flow() {

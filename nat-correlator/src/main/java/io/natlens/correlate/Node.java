@@ -35,9 +35,6 @@ final class Node {
     /** 0 if the leg's direction 0 is the group's direction 0, else 1. */
     int orientation;
 
-    /** The leg's place in its group, as a distance in nanoseconds along the group's direction 0. */
-    long position;
-
     /** Whether other legs fitted as well as each other, so that none was taken. */
     boolean ambiguous;
 
@@ -55,6 +52,16 @@ final class Node {
     /** How many packets there were to compare, in both directions: all but later fragments. */
     long packetsOffered() {
         return offered;
+    }
+
+    /** Whether any packet of this leg has been seen at another. */
+    boolean isMatched() {
+        for (Edge edge : edges) {
+            if (edge.exact() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Tally tally(int direction) {

@@ -19,12 +19,23 @@ final class PacketMatcher {
     private static final int WORDS = 4;
     private static final int FINGERPRINT = 0;
     private static final int TIME = 1;
-    private static final int POINTS = 2;
-    /** Of the last appearance: direction, time to live, and whether a choice was made between this packet and others alike. */
+    /** The time of the first appearance. */
+    private static final int START = 2;
+    /**
+     * The last appearance's direction and time to live, the first one's time to live, whether a choice was made between
+     * this packet and others alike, and, a bit each, the points that have seen it.
+     */
     private static final int PASSAGE = 3;
 
     private static final int TTL_SHIFT = 1;
-    private static final int DOUBTFUL = 1 << 16;
+    private static final int START_TTL_SHIFT = 9;
+    private static final int DOUBTFUL = 1 << 17;
+    private static final int POINTS_SHIFT = 18;
+    private static final int POINTS = 64 - POINTS_SHIFT;
+    private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
+
+    /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
+    private static final long RETRANSMISSION = 2_000_000;
 
     private static final int NONE = -1;
 
@@ -99,22 +110,48 @@ final class PacketMatcher {
 
     private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
         Node last = nodes[slot];
+        if (isCopy(slot, node, direction)) {
+            return node;
+        }
         Node now = node;
         if (last != null) {
             now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
             boolean turned = hasBeenAt(slot, now);
             ties.tie(last, direction(slot), now, direction, timeNanos - time(slot), certainty, turned);
         }
-        move(slot, timeNanos, now, direction, ttl);
-        words[slot * WORDS + POINTS] |= bit(now);
+        if (certainty == Certainty.EXACT) {
+            now.tally(direction).follow(timeNanos - words[slot * WORDS + START], startTtl(slot) - ttl);
+        }
+        long kept = words[slot * WORDS + PASSAGE] & ~LAST_APPEARANCE;
+        words[slot * WORDS + PASSAGE] = kept | bit(now) | (long) ttl << TTL_SHIFT | direction;
+        words[slot * WORDS + TIME] = timeNanos;
+        nodes[slot] = now;
         return now;
+    }
+
+    /**
+     * Whether the leg has had this packet before and shows a copy, which a bridge flooded or handed up to its own
+     * interface: the way that it came first is the one that counts.
+     */
+    private boolean isCopy(int slot, Node node, int direction) {
+        Node last = nodes[slot];
+        Edge known = last == null || !hasBeenAt(slot, node) ? null : last.edgeTo(node, direction(slot) ^ direction);
+        return known != null && known.exact() > 0 && !known.isTurned();
     }
 
     private void insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int slot = victim(set, fingerprint, node, direction);
+        boolean copy = nodes[slot] == node
+                && words[slot * WORDS + FINGERPRINT] == fingerprint
+                && timeNanos - time(slot) < RETRANSMISSION;
+        if (copy) {
+            return;
+        }
         words[slot * WORDS + FINGERPRINT] = fingerprint;
-        words[slot * WORDS + POINTS] = bit(node);
-        move(slot, timeNanos, node, direction, ttl);
+        words[slot * WORDS + TIME] = timeNanos;
+        words[slot * WORDS + START] = timeNanos;
+        words[slot * WORDS + PASSAGE] = bit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
+        nodes[slot] = node;
     }
 
     /** The slot of the same packet's last appearance at this very leg, which this one repeats; else the oldest. */
@@ -132,12 +169,6 @@ final class PacketMatcher {
             }
         }
         return oldest;
-    }
-
-    private void move(int slot, long timeNanos, Node node, int direction, int ttl) {
-        words[slot * WORDS + TIME] = timeNanos;
-        words[slot * WORDS + PASSAGE] = (long) ttl << TTL_SHIFT | direction;
-        nodes[slot] = node;
     }
 
     /** TCP's numbers are unique for longer than the payload of a datagram, which may be asked again. */
@@ -175,11 +206,15 @@ final class PacketMatcher {
     }
 
     private boolean hasBeenAt(int slot, Node node) {
-        return (words[slot * WORDS + POINTS] & bit(node)) != 0;
+        return (words[slot * WORDS + PASSAGE] & bit(node)) != 0;
     }
 
     private int ttl(int slot) {
         return (int) (words[slot * WORDS + PASSAGE] >> TTL_SHIFT) & 0xff;
+    }
+
+    private int startTtl(int slot) {
+        return (int) (words[slot * WORDS + PASSAGE] >> START_TTL_SHIFT) & 0xff;
     }
 
     private boolean isDoubtful(int slot) {
@@ -195,6 +230,6 @@ final class PacketMatcher {
     }
 
     private static long bit(Node node) {
-        return 1L << node.leg.point().number();
+        return 1L << (POINTS_SHIFT + node.leg.point().number() % POINTS);
     }
 }

@@ -30,8 +30,8 @@ final class Resolver {
         for (Node node : component) {
             new Group(node);
             for (Edge edge : node.edges) {
-                if (edge.first == node && isPlausible(edge)) {
-                    edges.add(edge);
+                if (edge.first == node) {
+                    addIfPlausible(edge, edges);
                 }
             }
         }
@@ -40,6 +40,15 @@ final class Resolver {
             consider(edge);
         }
         return groups(component);
+    }
+
+    private static void addIfPlausible(Edge edge, List<Edge> edges) {
+        if (isPlausible(edge)) {
+            edges.add(edge);
+        } else if (edge.ambiguous() > 0) {
+            edge.first.ambiguous = true;
+            edge.second.ambiguous = true;
+        }
     }
 
     private static List<Group> groups(List<Node> component) {

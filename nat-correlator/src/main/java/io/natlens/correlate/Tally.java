@@ -7,6 +7,9 @@ final class Tally {
     private long firstSeen = Long.MAX_VALUE;
     private long lastSeen = Long.MIN_VALUE;
     private int ttl;
+    private long followed;
+    private long lags;
+    private long routers;
 
     void count(long timeNanos, int length, int ofTtl) {
         if (packets++ == 0) {
@@ -15,6 +18,33 @@ final class Tally {
         bytes += length;
         firstSeen = Math.min(firstSeen, timeNanos);
         lastSeen = Math.max(lastSeen, timeNanos);
+    }
+
+    /**
+     * Notes a packet that another point had seen first.
+     *
+     * @param lag nanoseconds since then
+     * @param ttlLost how much less its time to live is here
+     */
+    void follow(long lag, int ttlLost) {
+        followed++;
+        lags += lag;
+        routers += ttlLost;
+    }
+
+    /** Whether any packet had been seen elsewhere before. */
+    boolean isFollowed() {
+        return followed > 0;
+    }
+
+    /** How much later than the first point this one sees packets, in nanoseconds; {@link #isFollowed} must hold. */
+    double meanLag() {
+        return (double) lags / followed;
+    }
+
+    /** How many routers packets have passed since the first point; {@link #isFollowed} must hold. */
+    double meanRouters() {
+        return (double) routers / followed;
     }
 
     long packets() {
