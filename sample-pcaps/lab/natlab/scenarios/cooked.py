@@ -10,9 +10,12 @@ from natlab.traffic import PAGE, begin, finish, server
 def _all_ways(lab, folder, link_type, offset):
     plan = lab.plan
     port = plan.port(offset)
-    with lab.record(folder, [Point("any", HOST, "any", link_type)]), services(lab, WAN, port), services(
-        lab, LAN, port
-    ), server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE):
+    with (
+        lab.record(folder, [Point("any", HOST, "any", link_type)]),
+        services(lab, WAN, port),
+        services(lab, LAN, port),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
+    ):
         everything_from(lab, ("c1", "c2", "s1"), plan.wan, port)
         everything_from(lab, ("c1", "c2"), plan.lan, port)
         finish(

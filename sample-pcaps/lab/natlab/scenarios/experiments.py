@@ -16,7 +16,7 @@ def ping(lab, container, target, count=4):
 @scenario("azure")
 def multi_nic_host(lab, folder):
     """A container pings both NICs of its host, the internet, and a host on the second NIC's subnet."""
-    with lab.record(folder, [*lab.host_points(), lab.point("registry")]):
+    with lab.record(folder, [*lab.host_points(), Point("container", lab.container("registry"), "eth0")]):
         for target in (lab.plan.host0, lab.plan.host1, lab.plan.wan, lab.plan.lan):
             ping(lab, "registry", target)
 
@@ -43,10 +43,11 @@ def published_port(lab, folder):
     published = "203.0.113.1"
     cloud = f"-t nat -A PREROUTING -d {published} -p tcp --dport 8000 -j DNAT --to-destination 192.0.2.1"
     route = f"ip route {{}} {published}/32 via {lab.plan.wan_gateway} src {lab.plan.client}"
-    with lab.changed(route.format("add"), route.format("del"), namespace=WAN), lab.rule(
-        cloud, namespace=ROUTER
-    ), lab.record(folder, [*lab.host_points("docker0", "eth0"), lab.point("httpd")]), server(
-        lab.container("httpd"), "serve", port=80, reply=PAGE
+    with (
+        lab.changed(route.format("add"), route.format("del"), namespace=WAN),
+        lab.rule(cloud, namespace=ROUTER),
+        lab.record(folder, [*lab.host_points("docker0", "eth0"), lab.point("httpd")]),
+        server(lab.container("httpd"), "serve", port=80, reply=PAGE),
     ):
         client(WAN, "fetch", published, port=8000, source_port=64640, count=3)
 
@@ -74,8 +75,9 @@ def user_bridge(lab, folder):
 @scenario("ec2")
 def host_network(lab, folder):
     """A container on the host's own network serves port 80."""
-    with lab.record(folder, lab.host_points("docker0", "eth0")), server(
-        lab.container("hnet"), "serve", port=80, reply=PAGE
+    with (
+        lab.record(folder, lab.host_points("docker0", "eth0")),
+        server(lab.container("hnet"), "serve", port=80, reply=PAGE),
     ):
         client(WAN, "fetch", lab.plan.host0, port=80, count=3)
 
@@ -94,9 +96,12 @@ def nested_bridges(lab, folder):
 def two_nics_in_container(lab, folder):
     """A container has a second NIC, put in by hand, and its default route there; what comes in by the first goes out by the second."""
     inside, own = lab.container("c1"), lab.address("c1")
-    with second_nic(lab, "c1", "172.17.0.99/24"), lab.record(
-        folder,
-        [*lab.host_points("docker0", "eth0"), Point("c1_eth0", inside, "eth0"), Point("c1_eth1", inside, "eth1")],
+    with (
+        second_nic(lab, "c1", "172.17.0.99/24"),
+        lab.record(
+            folder,
+            [*lab.host_points("docker0", "eth0"), Point("c1_eth0", inside, "eth0"), Point("c1_eth1", inside, "eth1")],
+        ),
     ):
         ping(lab, "c1", lab.plan.wan, 3)
         ping(lab, "c1", f"-I {own} {lab.plan.wan}", 3)

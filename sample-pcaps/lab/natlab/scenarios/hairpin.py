@@ -14,10 +14,13 @@ def hairpin(lab, folder):
         f"-I DOCKER-USER -i {a} -o {b} -j ACCEPT"
         for a, b in (("docker0", plan.user_bridge), (plan.user_bridge, "docker0"))
     ]
-    with lab.rules(*between), lab.record(
-        folder, [*lab.host_points(), lab.user_bridge(), *(lab.point(n) for n in ("c1", "c2", "web", "s1", "sweb"))]
-    ), server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE), server(
-        lab.container("sweb"), "serve", port=plan.sweb_port, reply=PAGE + 100
+    with (
+        lab.rules(*between),
+        lab.record(
+            folder, [*lab.host_points(), lab.user_bridge(), *(lab.point(n) for n in ("c1", "c2", "web", "s1", "sweb"))]
+        ),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
+        server(lab.container("sweb"), "serve", port=plan.sweb_port, reply=PAGE + 100),
     ):
         finish(
             begin(lab.container("c1"), "fetch", plan.host0, port=plan.web_published, count=4, seed="c1"),
@@ -35,8 +38,9 @@ def hairpin(lab, folder):
 def hairpin_collision(lab, folder):
     """Hairpin NAT with the same source port in three containers: the port is rewritten too, or is a container's own."""
     plan = lab.plan
-    with lab.record(folder, [*lab.host_points(), *(lab.point(n) for n in ("c1", "c2", "web"))]), server(
-        lab.container("web"), "serve", port=plan.web_port, reply=PAGE
+    with (
+        lab.record(folder, [*lab.host_points(), *(lab.point(n) for n in ("c1", "c2", "web"))]),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
     ):
         finish(
             *(
@@ -58,9 +62,10 @@ def hairpin_collision(lab, folder):
 def userland_proxy(lab, folder):
     """docker-proxy splices two connections: containers and the host's loopback reach a published port through it."""
     plan = lab.plan
-    with lab.record(
-        folder, [*lab.host_points(), *(lab.point(n) for n in ("c1", "c2", "web")), Point("lo", HOST, "lo")]
-    ), server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE):
+    with (
+        lab.record(folder, [*lab.host_points(), *(lab.point(n) for n in ("c1", "c2", "web")), Point("lo", HOST, "lo")]),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
+    ):
         client(lab.container("c1"), "fetch", plan.host0, port=plan.web_published, count=3, seed="c1")
         client(lab.container("web"), "fetch", plan.host0, port=plan.web_published, count=2, seed="web")
         client(HOST, "fetch", "127.0.0.1", port=plan.web_published, count=2, seed="host")

@@ -61,10 +61,11 @@ def icmp_errors(lab, folder):
     rules.append(
         f"-A FORWARD -i gw0 -p icmp --icmp-type echo-request -d {plan.client} -j REJECT --reject-with icmp-admin-prohibited"
     )
-    with lab.rules(*rules, namespace=ROUTER), lab.rule(
-        f"-I DOCKER-USER -p udp --dport {first + 50} -j REJECT --reject-with icmp-host-unreachable"
-    ), lab.record(folder, [*lab.host_points(), lab.point("c1")], initiators=[lab.address("c1")]), server(
-        WAN, "answer", port=first + 20
+    with (
+        lab.rules(*rules, namespace=ROUTER),
+        lab.rule(f"-I DOCKER-USER -p udp --dport {first + 50} -j REJECT --reject-with icmp-host-unreachable"),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")], initiators=[lab.address("c1")]),
+        server(WAN, "answer", port=first + 20),
     ):
         c1, c2, c3 = (lab.container(c) for c in ("c1", "c2", "c3"))
         for n in range(len(REJECTIONS)):
@@ -100,9 +101,12 @@ def fragmentation_needed(lab, folder):
     """A link with a smaller MTU behind the router: TCP and UDP with DF learn of it by ICMP."""
     plan = lab.plan
     port = plan.port(120)
-    with lab.changed("ip link set wan0 mtu 1300", "ip link set wan0 mtu 1500", namespace=ROUTER), lab.record(
-        folder, [*lab.host_points(), lab.point("c1")], snaplen=200
-    ), server(WAN, "serve", port=port, reply=500), server(WAN, "answer", port=port + 1, reply=20):
+    with (
+        lab.changed("ip link set wan0 mtu 1300", "ip link set wan0 mtu 1500", namespace=ROUTER),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")], snaplen=200),
+        server(WAN, "serve", port=port, reply=500),
+        server(WAN, "answer", port=port + 1, reply=20),
+    ):
         finish(
             begin(lab.container("c1"), "fetch", plan.wan, port=port, send=20000, count=2, seed="c1"),
             begin(lab.container("c2"), "fetch", plan.wan, port=port, send=30000, seed="c2"),

@@ -38,13 +38,17 @@ def netmap_ipv6(lab, folder):
     port = lab.plan.port(62)
     outside = "2001:db8:77::/64"
     tcp, udp = _services(lab, port)
-    with lab.changed(
-        f"ip -6 route add {outside} via {lab.plan.eth0_v6}", f"ip -6 route del {outside}", namespace=ROUTER
-    ), lab.rule(
-        f"-t nat -I POSTROUTING 1 -s {lab.plan.docker0_v6} -o eth0 -j NETMAP --to {outside}", program="ip6tables"
-    ), lab.record(
-        folder, [*lab.host_points(), lab.point("c1")], expression=DUAL
-    ), tcp, udp:
+    with (
+        lab.changed(
+            f"ip -6 route add {outside} via {lab.plan.eth0_v6}", f"ip -6 route del {outside}", namespace=ROUTER
+        ),
+        lab.rule(
+            f"-t nat -I POSTROUTING 1 -s {lab.plan.docker0_v6} -o eth0 -j NETMAP --to {outside}", program="ip6tables"
+        ),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")], expression=DUAL),
+        tcp,
+        udp,
+    ):
         finish(*_from(lab, ("c1", "c2", "c3"), port, lab.plan.wan_v6))
 
 
@@ -65,8 +69,9 @@ def dual_stack(lab, folder):
 def published_port_ipv6(lab, folder):
     """A published port reached by IPv6 and by IPv4."""
     plan = lab.plan
-    with lab.record(folder, [*lab.host_points(), lab.point("web")], expression=DUAL), server(
-        lab.container("web"), "serve", bind="::", port=plan.web_port, reply=PAGE
+    with (
+        lab.record(folder, [*lab.host_points(), lab.point("web")], expression=DUAL),
+        server(lab.container("web"), "serve", bind="::", port=plan.web_port, reply=PAGE),
     ):
         finish(
             begin(WAN, "fetch", plan.eth0_v6, port=plan.web_published, count=4),

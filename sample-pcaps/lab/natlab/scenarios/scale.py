@@ -11,10 +11,12 @@ def many_connections(lab, folder):
     """Some 700 connections of six containers through two bridges and two NICs in three seconds, with published ports in use."""
     plan = lab.plan
     port = plan.port(130)
-    with lab.record(folder, [*lab.host_points(), lab.user_bridge()], snaplen=160), services(lab, WAN, port), services(
-        lab, LAN, port
-    ), server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE // 2), server(
-        lab.container("sweb"), "serve", port=plan.sweb_port, reply=PAGE // 2
+    with (
+        lab.record(folder, [*lab.host_points(), lab.user_bridge()], snaplen=160),
+        services(lab, WAN, port),
+        services(lab, LAN, port),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE // 2),
+        server(lab.container("sweb"), "serve", port=plan.sweb_port, reply=PAGE // 2),
     ):
         moment = soon(2.5)
         clients = []

@@ -84,18 +84,16 @@ def netmap(lab, folder):
     plan = lab.plan
     inside, outside, port = plan.docker0.rsplit(".", 2)[0] + ".0.0/24", f"{plan.netmap}.0/24", plan.port(5)
     name = plan.netmap + "." + lab.address("c3").rsplit(".", 1)[1]
-    with lab.changed(
-        f"ip route add {outside} via {plan.host0}", f"ip route del {outside}", namespace=ROUTER
-    ), lab.rules(
-        f"-t nat -I POSTROUTING 1 -s {inside} -o eth0 -j NETMAP --to {outside}",
-        f"-t nat -I PREROUTING 1 -d {outside} -j NETMAP --to {inside}",
-        f"-I DOCKER-USER -d {inside} -j ACCEPT",
-    ), lab.record(
-        folder, [*lab.host_points(), lab.point("c3")]
-    ), services(
-        lab, WAN, port
-    ), services(
-        lab, lab.container("c3"), port
+    with (
+        lab.changed(f"ip route add {outside} via {plan.host0}", f"ip route del {outside}", namespace=ROUTER),
+        lab.rules(
+            f"-t nat -I POSTROUTING 1 -s {inside} -o eth0 -j NETMAP --to {outside}",
+            f"-t nat -I PREROUTING 1 -d {outside} -j NETMAP --to {inside}",
+            f"-I DOCKER-USER -d {inside} -j ACCEPT",
+        ),
+        lab.record(folder, [*lab.host_points(), lab.point("c3")]),
+        services(lab, WAN, port),
+        services(lab, lab.container("c3"), port),
     ):
         everything_from(lab, ("c1", "c2"), plan.wan, port)
         client(WAN, "fetch", name, port=port, count=5)

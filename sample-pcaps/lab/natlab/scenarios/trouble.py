@@ -15,20 +15,20 @@ def loss(lab, folder):
     plan = lab.plan
     port = plan.port(80)
     every = "-m statistic --mode nth --every {} --packet 3 -j DROP"
-    with lab.rules(
-        f"-t mangle -I FORWARD -i docker0 -o eth0 -p tcp {every.format(11)}",
-        f"-t mangle -I FORWARD -i eth0 -o docker0 -p tcp {every.format(13)}",
-        f"-t mangle -I FORWARD -p udp {every.format(5)}",
-    ), lab.rules(
-        f"-t mangle -I FORWARD -i gw0 -p tcp {every.format(17)}",
-        f"-t mangle -I FORWARD -o gw0 -p tcp {every.format(19)}",
-        namespace=ROUTER,
-    ), lab.record(
-        folder, [*lab.host_points(), lab.point("c1"), Point("wan0", ROUTER, "wan0")]
-    ), services(
-        lab, WAN, port
-    ), server(
-        WAN, "reflect", port=port + 2
+    with (
+        lab.rules(
+            f"-t mangle -I FORWARD -i docker0 -o eth0 -p tcp {every.format(11)}",
+            f"-t mangle -I FORWARD -i eth0 -o docker0 -p tcp {every.format(13)}",
+            f"-t mangle -I FORWARD -p udp {every.format(5)}",
+        ),
+        lab.rules(
+            f"-t mangle -I FORWARD -i gw0 -p tcp {every.format(17)}",
+            f"-t mangle -I FORWARD -o gw0 -p tcp {every.format(19)}",
+            namespace=ROUTER,
+        ),
+        lab.record(folder, [*lab.host_points(), lab.point("c1"), Point("wan0", ROUTER, "wan0")]),
+        services(lab, WAN, port),
+        server(WAN, "reflect", port=port + 2),
     ):
         clients = [
             begin(lab.container(c), "talk", plan.wan, port=port + 2, count=40, interval=0.01, send=300, patience=20)
@@ -43,10 +43,14 @@ def duplicates(lab, folder):
     """Every fifth packet reaches eth0 twice: the router behind it sends a copy."""
     plan = lab.plan
     port = plan.port(84)
-    with lab.rule(
-        f"-t mangle -I FORWARD -o gw0 -m statistic --mode nth --every 5 --packet 2 -j TEE --gateway {plan.host0}",
-        namespace=ROUTER,
-    ), lab.record(folder, [*lab.host_points(), lab.point("c1")]), services(lab, WAN, port):
+    with (
+        lab.rule(
+            f"-t mangle -I FORWARD -o gw0 -m statistic --mode nth --every 5 --packet 2 -j TEE --gateway {plan.host0}",
+            namespace=ROUTER,
+        ),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")]),
+        services(lab, WAN, port),
+    ):
         everything_from(lab, ("c1", "c2"), plan.wan, port)
 
 
@@ -56,9 +60,12 @@ def mid_connection(lab, folder):
     plan = lab.plan
     port = plan.port(86)
     points = [*lab.host_points(), lab.point("c1")]
-    with lab.record(folder, []) as recording, server(WAN, "reflect", port=port), server(
-        LAN, "reflect", port=port
-    ), server(lab.container("web"), "reflect", port=plan.web_port):
+    with (
+        lab.record(folder, []) as recording,
+        server(WAN, "reflect", port=port),
+        server(LAN, "reflect", port=port),
+        server(lab.container("web"), "reflect", port=plan.web_port),
+    ):
         clients = [
             begin(
                 lab.container(c),
@@ -91,9 +98,11 @@ def no_answer(lab, folder):
     port = plan.port(88)
     refused, dropped, silent = port, port + 1, port + 2
     names = ("c1", "c2", "c3")
-    with lab.rules(*(f"-I DOCKER-USER -p {proto} --dport {dropped} -j DROP" for proto in ("tcp", "udp"))), lab.rules(
-        *(f"-I FORWARD -p {proto} --dport {silent} -j DROP" for proto in ("tcp", "udp")), namespace=ROUTER
-    ), lab.record(folder, [*lab.host_points(), lab.point("c1")], initiators=[lab.address(c) for c in names]):
+    with (
+        lab.rules(*(f"-I DOCKER-USER -p {proto} --dport {dropped} -j DROP" for proto in ("tcp", "udp"))),
+        lab.rules(*(f"-I FORWARD -p {proto} --dport {silent} -j DROP" for proto in ("tcp", "udp")), namespace=ROUTER),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")], initiators=[lab.address(c) for c in names]),
+    ):
         clients = []
         for inside in map(lab.container, names):
             for number, service in enumerate((refused, dropped, silent)):
@@ -134,10 +143,12 @@ def syn_cookies(lab, folder):
     plan = lab.plan
     port = plan.port(94)
     always, usual = "sysctl -qw net.ipv4.tcp_syncookies=2", "sysctl -qw net.ipv4.tcp_syncookies=1"
-    with lab.changed(always, usual, namespace=WAN), lab.changed(
-        always, usual, namespace=lab.container("web")
-    ), lab.record(folder, [*lab.host_points(), lab.point("web")]), services(lab, WAN, port), server(
-        lab.container("web"), "serve", port=plan.web_port, reply=PAGE
+    with (
+        lab.changed(always, usual, namespace=WAN),
+        lab.changed(always, usual, namespace=lab.container("web")),
+        lab.record(folder, [*lab.host_points(), lab.point("web")]),
+        services(lab, WAN, port),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
     ):
         finish(
             *(begin(lab.container(c), "fetch", plan.wan, port=port, count=5, seed=c) for c in ("c1", "c2")),

@@ -34,8 +34,10 @@ def alike_questions(lab, folder):
 def alike_questions_same_ports(lab, folder):
     """The same datagrams, at the same moment, and from the same source ports too."""
     port, first = lab.plan.port(32), lab.plan.source_port
-    with lab.record(folder, [*lab.host_points(), lab.user_bridge()]), server(WAN, "answer", port=port), server(
-        LAN, "answer", port=port
+    with (
+        lab.record(folder, [*lab.host_points(), lab.user_bridge()]),
+        server(WAN, "answer", port=port),
+        server(LAN, "answer", port=port),
     ):
         moment = soon()
         finish(

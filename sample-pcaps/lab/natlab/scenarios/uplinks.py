@@ -24,9 +24,11 @@ def second_uplink(lab, *selectors):
 def policy_routing(lab, folder):
     """Routing by source: one container leaves by eth1, the others by eth0, towards the same server."""
     port = lab.plan.port(70)
-    with second_uplink(lab, f"from {lab.address('c2')}"), lab.record(
-        folder, [*lab.host_points(), lab.point("c1"), lab.point("c2")]
-    ), services(lab, WAN, port):
+    with (
+        second_uplink(lab, f"from {lab.address('c2')}"),
+        lab.record(folder, [*lab.host_points(), lab.point("c1"), lab.point("c2")]),
+        services(lab, WAN, port),
+    ):
         everything_from(lab, ("c1", "c2", "c3"), lab.plan.wan, port)
 
 
@@ -35,9 +37,12 @@ def two_uplinks(lab, folder):
     """Both uplinks in use by the same containers at once: every other source port goes by eth1."""
     port = lab.plan.port(72)
     mark = "-t mangle -I PREROUTING -i docker0 -m conntrack --ctstate NEW -m u32 --u32 0>>22&0x3C@0>>16&1=1 -j CONNMARK --set-mark 1"
-    with second_uplink(lab, "fwmark 1"), lab.rules(
-        "-t mangle -I PREROUTING -i docker0 -j CONNMARK --restore-mark", mark
-    ), lab.record(folder, [*lab.host_points(), lab.point("c1")]), services(lab, WAN, port):
+    with (
+        second_uplink(lab, "fwmark 1"),
+        lab.rules("-t mangle -I PREROUTING -i docker0 -j CONNMARK --restore-mark", mark),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")]),
+        services(lab, WAN, port),
+    ):
         everything_from(lab, ("c1", "c2", "c3"), lab.plan.wan, port)
         everything_from(lab, ("c1", "c2", "c3"), lab.plan.wan, port, source_port=lab.plan.source_port)
 
@@ -46,8 +51,9 @@ def two_uplinks(lab, folder):
 def asymmetric_reply(lab, folder):
     """A client outside reaches eth1's address: the request comes in by eth1, the reply leaves by eth0."""
     plan = lab.plan
-    with lab.record(folder, [*lab.host_points(), lab.point("web")]), server(
-        lab.container("web"), "serve", port=plan.web_port, reply=PAGE
+    with (
+        lab.record(folder, [*lab.host_points(), lab.point("web")]),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
     ):
         finish(
             begin(WAN, "fetch", plan.host1, port=plan.web_published, count=5),
