@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PacketMatcher {
     private static final int SETS = 1 << 13;
     private static final int WAYS = 8;
-    private static final int WORDS = 4;
+    private static final int WORDS = 5;
     private static final int FINGERPRINT = 0;
     private static final int TIME = 1;
     /** The time of the first appearance. */
@@ -26,6 +26,8 @@ final class PacketMatcher {
      * this packet and others alike, and, a bit each, the points that have seen it.
      */
     private static final int PASSAGE = 3;
+    /** A bit each, the legs that have seen it. */
+    private static final int LEGS = 4;
 
     private static final int TTL_SHIFT = 1;
     private static final int START_TTL_SHIFT = 9;
@@ -110,7 +112,7 @@ final class PacketMatcher {
 
     private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
         Node last = nodes[slot];
-        if (isCopy(slot, node, direction)) {
+        if (isCopy(slot, node)) {
             return node;
         }
         Node now = node;
@@ -124,6 +126,7 @@ final class PacketMatcher {
         }
         long kept = words[slot * WORDS + PASSAGE] & ~LAST_APPEARANCE;
         words[slot * WORDS + PASSAGE] = kept | bit(now) | (long) ttl << TTL_SHIFT | direction;
+        words[slot * WORDS + LEGS] |= legBit(now);
         words[slot * WORDS + TIME] = timeNanos;
         nodes[slot] = now;
         return now;
@@ -133,10 +136,8 @@ final class PacketMatcher {
      * Whether the leg has had this packet before and shows a copy, which a bridge flooded or handed up to its own
      * interface: the way that it came first is the one that counts.
      */
-    private boolean isCopy(int slot, Node node, int direction) {
-        Node last = nodes[slot];
-        Edge known = last == null || !hasBeenAt(slot, node) ? null : last.edgeTo(node, direction(slot) ^ direction);
-        return known != null && known.exact() > 0 && !known.isTurned();
+    private boolean isCopy(int slot, Node node) {
+        return hasBeenAt(slot, node) && (words[slot * WORDS + LEGS] & legBit(node)) != 0;
     }
 
     private void insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
@@ -151,6 +152,7 @@ final class PacketMatcher {
         words[slot * WORDS + TIME] = timeNanos;
         words[slot * WORDS + START] = timeNanos;
         words[slot * WORDS + PASSAGE] = bit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
+        words[slot * WORDS + LEGS] = legBit(node);
         nodes[slot] = node;
     }
 
@@ -227,6 +229,10 @@ final class PacketMatcher {
 
     private int direction(int slot) {
         return (int) words[slot * WORDS + PASSAGE] & 1;
+    }
+
+    private static long legBit(Node node) {
+        return 1L << node.serial;
     }
 
     private static long bit(Node node) {
