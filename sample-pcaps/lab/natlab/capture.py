@@ -55,13 +55,10 @@ class Recording:
     belong to it (all, if None). `initiators` are addresses whose packets, if never tracked, are entered as lost.
     """
 
-    def __init__(
-        self, folder, points, witnesses, snaplen=262144, expression=IPV4, initiators=(), tunnelled=(), snaplens=None
-    ):
+    def __init__(self, folder, points, witnesses, snaplen=262144, expression=IPV4, initiators=(), tunnelled=()):
         self.folder, self.points, self.witnesses = folder, points, witnesses
         self.snaplen, self.expression, self.initiators, self.tunnelled = snaplen, expression, set(initiators), tunnelled
-        self.snaplens = snaplens or {}
-        self.dumps, self.trackers, self.truth = [], [], []
+        self.dumps, self.trackers = [], []
 
     def __enter__(self):
         os.makedirs(self.folder, exist_ok=True)
@@ -71,9 +68,7 @@ class Recording:
 
     def begin(self, points):
         """Starts to capture; a scenario may call it for points that shall miss the beginning."""
-        self.dumps += [
-            Tcpdump(p, self.folder, self.snaplens.get(p.name, self.snaplen), self.expression) for p in points
-        ]
+        self.dumps += [Tcpdump(p, self.folder, self.snaplen, self.expression) for p in points]
 
     def end(self):
         """Stops all captures; a scenario may call it so that they miss the end."""
@@ -87,6 +82,8 @@ class Recording:
         logs = [self._untrack(*t) for t in self.trackers]
         if failure is None:
             self._write_truth(logs)
+        for log, _ in logs:
+            os.remove(log)
 
     def _track(self):
         for namespace, names in self.witnesses:
@@ -104,18 +101,11 @@ class Recording:
         return log.name, names
 
     def _write_truth(self, logs):
-        counts = {}
-        for file in sorted(os.listdir(self.folder)):
-            if file.endswith(".pcap"):
-                name = file[: -len(".pcap")]
-                counts[name] = truth.sightings(f"{self.folder}/{file}")
-                if name in self.tunnelled:
-                    counts[name] += truth.sightings(f"{self.folder}/{file}", tunnelled=True)
-        self.truth = []
+        counts = truth.all_sightings(self.folder, self.tunnelled)
+        witnessed = []
         for log, names in logs:
             mine = {n: c for n, c in counts.items() if names is None or n in names}
             entries = truth.connections(log)
             entries += truth.untracked(mine, entries, self.initiators)
-            self.truth += [(e, mine) for e in entries]
-            os.remove(log)
-        truth.write(self.folder, self.truth)
+            witnessed += [(e, mine) for e in entries]
+        truth.write(self.folder, witnessed)

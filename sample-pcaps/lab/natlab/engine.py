@@ -1,6 +1,7 @@
 """A Docker engine inside a network namespace, its image and its containers."""
 
-import json
+import contextlib
+import glob
 import os
 import shutil
 import signal
@@ -51,8 +52,12 @@ class Engine:
             left = self.docker("ps -aq", check=False).split()
             if left:
                 self.docker("rm -f " + " ".join(left), check=False)
-        for with_signal, patience in ((signal.SIGTERM, 10), (signal.SIGKILL, 2)):
-            _signal_and_await(self._processes(), with_signal, patience)
+        cgroups = self._cgroups()
+        _signal_and_await(self._processes(), signal.SIGTERM, patience=10)
+        _signal_and_await(self._processes() | _members(cgroups), signal.SIGKILL, patience=5)
+        for cgroup in cgroups:
+            with contextlib.suppress(OSError):  # dockerd has removed it
+                os.rmdir(cgroup)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, container):
@@ -68,16 +73,19 @@ class Engine:
         return int(self._field(container, ".State.Pid"))
 
     def address(self, container):
-        return self._field(container, "range .NetworkSettings.Networks}}{{.IPAddress}}{{end").split()[0]
-
-    def address_v6(self, container):
-        return self._field(container, "range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end").split()[0]
+        """Its IPv4 address; empty for a container on the host's network."""
+        return self._field(container, "range .NetworkSettings.Networks}}{{.IPAddress}}{{end").strip()
 
     def container(self, name):
         """The network namespace of a container."""
         return Namespace(name, f"/proc/{self.pid(name)}/ns/net")
 
-    def names(self):
+    def describe(self):
+        """What a test needs to reach the containers."""
+        containers = {n: {"pid": self.pid(n), "address": self.address(n)} for n in self._names()}
+        return {"dockerHost": f"unix://{self.socket}", "hostNamespace": self.namespace.path, "containers": containers}
+
+    def _names(self):
         return sorted(self.docker("ps --format '{{.Names}}'").split())
 
     def _field(self, container, path):
@@ -103,25 +111,31 @@ class Engine:
         self.docker(f"import {self.folder}/image.tar {IMAGE}")
 
     def _processes(self):
-        """dockerd, containerd and the shims by their state folder, and what the shims started."""
-        parents, mine = {}, set()
+        """dockerd, containerd and the shims: programs of Docker that name the state folder."""
+        found = set()
         for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{pid}/stat") as stat, open(f"/proc/{pid}/cmdline") as line:
-                    parents[int(pid)] = int(stat.read().rsplit(")", 1)[1].split()[1])
-                    argv = line.read().split("\0")
-            except OSError:
-                continue
-            if any(a.startswith(f"{self.folder}/") for a in argv) and os.path.basename(argv[0]).startswith(
-                ("dockerd", "containerd", "docker-")
-            ):
-                mine.add(int(pid))
-        grown = True
-        while grown:
-            children = {p for p, parent in parents.items() if parent in mine} - mine
-            mine |= children
-            grown = bool(children)
-        return mine
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/cmdline") as line:
+                program, *arguments = line.read().split("\0")
+                if os.path.basename(program).startswith(("dockerd", "containerd", "docker-")) and any(
+                    a.startswith(f"{self.folder}/") for a in arguments
+                ):
+                    found.add(int(pid))
+        return found
+
+    def _cgroups(self):
+        """The control groups of the containers, in whichever of the layouts this machine has."""
+        layouts = ("docker/{}", "*/docker/{}", "system.slice/docker-{}.scope")
+        ids = [os.path.basename(c) for c in glob.glob(f"{self.folder}/data/containers/*")]
+        return [g for i in ids for layout in layouts for g in glob.glob("/sys/fs/cgroup/" + layout.format(i))]
+
+
+def _members(cgroups):
+    """The processes in control groups: containers outlive a dockerd and a shim that were killed."""
+    pids = set()
+    for cgroup in cgroups:
+        with contextlib.suppress(OSError), open(f"{cgroup}/cgroup.procs") as members:
+            pids.update(map(int, members))
+    return pids
 
 
 def _signal_and_await(pids, with_signal, patience):
@@ -141,21 +155,3 @@ def _alive(pid):
             return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
-
-
-def describe(engine):
-    """What a test needs to reach the lab."""
-    return json.dumps(
-        {
-            "dockerHost": f"unix://{engine.socket}",
-            "hostNamespace": engine.namespace.path,
-            "containers": {
-                n: {
-                    "pid": engine.pid(n),
-                    "address": engine._field(n, "range .NetworkSettings.Networks}}{{.IPAddress}} {{end").strip(),
-                }
-                for n in engine.names()
-            },
-        },
-        indent=2,
-    )

@@ -14,7 +14,6 @@
 A packet to nl-wan passes six bridges and bridge ports of nl-pve, which stands for a virtualisation host.
 """
 
-import glob
 import os
 import signal
 
@@ -50,10 +49,6 @@ def remove():
 
 def present():
     return all(os.path.exists(n.path) for n in ALL)
-
-
-def leftovers():
-    return glob.glob("/run/netns/nl-*")
 
 
 def _kill(pid):

@@ -88,6 +88,18 @@ def sightings(capture, tunnelled=False):
     return Counter(filter(None, map(_directed, run(argv, check=False).splitlines())))
 
 
+def all_sightings(folder, tunnelled=()):
+    """The sightings of each capture in a folder, by the name of its point; with inner packets for those of `tunnelled`."""
+    counts = {}
+    for file in sorted(os.listdir(folder)):
+        name, ending = os.path.splitext(file)
+        if ending == ".pcap":
+            counts[name] = sightings(f"{folder}/{file}")
+            if name in tunnelled:
+                counts[name] += sightings(f"{folder}/{file}", tunnelled=True)
+    return counts
+
+
 def _directed(row):
     src4, dst4, src6, dst6, tcp_src, tcp_dst, udp_src, udp_dst, type4, echo4, type6, echo6 = row.split(",")
     src, dst = src4 or src6, dst4 or dst6
@@ -140,11 +152,7 @@ def write(folder, witnessed):
 
 def locate_again(folder):
     """Writes truth.jsonl anew after captures beside it were changed."""
-    captures = {
-        f[: -len(".pcap")]: sightings(os.path.join(folder, f))
-        for f in sorted(os.listdir(folder))
-        if f.endswith(".pcap")
-    }
+    captures = all_sightings(folder)
     with open(os.path.join(folder, "truth.jsonl")) as lines:
         entries = [json.loads(line) for line in lines]
     return write(folder, [(entry, captures) for entry in entries])
