@@ -37,10 +37,8 @@ public final class Main {
             return failed(e);
         } catch (UncheckedIOException e) {
             return failed(Objects.requireNonNull(e.getCause()));
-        } catch (OutOfMemoryError e) {
-            return failed("out of memory: give Java more, NATLENS_JAVA_OPTS=-Xmx1g", e);
         } catch (RuntimeException | Error e) {
-            return failed(internalError(e), e);
+            return failed(unexpected(e), e);
         }
     }
 
@@ -131,10 +129,18 @@ public final class Main {
         }
     }
 
-    private static String internalError(Throwable e) {
-        StackTraceElement[] trace = e.getStackTrace();
+    private static String unexpected(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof OutOfMemoryError) {
+            return "out of memory: give Java more, NATLENS_JAVA_OPTS=-Xmx1g, or follow fewer connections, --max-flows";
+        }
+        StackTraceElement[] trace = root.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
-        return "internal error: " + e + place + ". This is a fault of natlens itself; please report it with the command"
+        return "internal error: " + root + place
+                + ". This is a fault of natlens itself; please report it with the command"
                 + " line (NATLENS_DEBUG=1 shows more).";
     }
 
