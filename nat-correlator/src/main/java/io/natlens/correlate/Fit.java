@@ -43,6 +43,11 @@ final class Fit {
         return sameSource(first, 0, second, parity) || sameSource(first, 1, second, 1 - parity);
     }
 
+    /** Whether the packet has the same source address on both legs. */
+    static boolean isSourceKept(Leg first, int firstDirection, Leg second, int secondDirection) {
+        return sameSource(first, firstDirection, second, secondDirection);
+    }
+
     private static boolean sameSource(Leg a, int aDirection, Leg b, int bDirection) {
         return low(a, aDirection) == low(b, bDirection) && high(a, aDirection) == high(b, bDirection);
     }

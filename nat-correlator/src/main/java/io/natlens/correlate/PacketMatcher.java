@@ -71,10 +71,29 @@ final class PacketMatcher {
             insert(set, fingerprint, timeNanos, node, direction, ttl);
             return node;
         }
-        boolean only = fitting == 1 && !isDoubtful(found);
-        return only
-                ? match(found, timeNanos, node, direction, ttl, Certainty.EXACT)
-                : choose(set, fingerprint, timeNanos, node, direction, ttl);
+        if (fitting > 1 || isDoubtful(found)) {
+            return choose(set, fingerprint, timeNanos, node, direction, ttl);
+        }
+        if (isLikelyAnother(found, node, direction, ttl)) {
+            Certainty certainty = certainty(fit(found, node, direction, ttl), 1);
+            ties.tie(nodes[found], direction(found), node, direction, timeNanos - time(found), certainty, false);
+            insert(set, fingerprint, timeNanos, node, direction, ttl);
+            return node;
+        }
+        return match(found, timeNanos, node, direction, ttl, Certainty.EXACT);
+    }
+
+    /**
+     * Whether what fits may well be the like packet of another sender: its time to live would have grown, which only
+     * clocks that differ explain, or its source would have been rewritten without routing, which happens on a bridge only.
+     * Both are then followed, and what else the legs share decides.
+     */
+    private boolean isLikelyAnother(int slot, Node node, int direction, int ttl) {
+        Node last = nodes[slot];
+        if (last == null || node.leg.protocol() == FiveTuple.TCP || ttl < ttl(slot)) {
+            return false;
+        }
+        return ttl > ttl(slot) || !Fit.isSourceKept(last.leg, direction(slot), node.leg, direction);
     }
 
     /** Of several packets alike takes the one that fits best, and of those that fit as well the oldest. */
