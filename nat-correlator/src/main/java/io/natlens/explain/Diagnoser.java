@@ -9,8 +9,10 @@ import io.natlens.leg.IcmpError;
 import io.natlens.translate.ConntrackTuple;
 import io.natlens.translate.TranslatedFlow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds what an operator should look at. */
@@ -22,9 +24,7 @@ final class Diagnoser {
         addAsymmetric(flow, diagnoses);
         addRemapped(translated.tuple(), diagnoses);
         addEnding(flow, diagnoses);
-        for (Flow.PointError error : flow.errors()) {
-            diagnoses.add(new Diagnosis(Code.ICMP_ERROR, sentence(error)));
-        }
+        addErrors(flow, diagnoses);
         return List.copyOf(diagnoses);
     }
 
@@ -76,10 +76,29 @@ final class Diagnoser {
         }
     }
 
-    private static String sentence(Flow.PointError at) {
-        IcmpError error = at.error();
-        String times = error.count() == 1 ? "" : ", " + error.count() + " times";
-        return at.capturePoint() + " saw ICMP type " + error.type() + " code " + error.code() + " from "
-                + error.reporter() + times;
+    /** One diagnosis for each error and reporter, however many points saw it. */
+    private static void addErrors(Flow flow, List<Diagnosis> diagnoses) {
+        Map<String, List<Flow.PointError>> bySentence = new LinkedHashMap<>();
+        for (Flow.PointError error : flow.errors()) {
+            bySentence
+                    .computeIfAbsent(sentence(error.error()), unused -> new ArrayList<>())
+                    .add(error);
+        }
+        bySentence.forEach((sentence, errors) -> {
+            List<String> points =
+                    errors.stream().map(error -> error.capturePoint().name()).toList();
+            long times = errors.stream()
+                    .mapToLong(error -> error.error().count())
+                    .max()
+                    .orElse(1);
+            String often = times == 1 ? "" : times + " times, ";
+            diagnoses.add(
+                    new Diagnosis(Code.ICMP_ERROR, sentence + ", " + often + "seen at " + String.join(", ", points)));
+        });
+    }
+
+    private static String sentence(IcmpError error) {
+        boolean ipv6 = !error.reporter().isIpv4();
+        return error.reporter() + " answered " + IcmpErrorName.of(ipv6, error.type(), error.code());
     }
 }
