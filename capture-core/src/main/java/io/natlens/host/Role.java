@@ -1,22 +1,24 @@
 package io.natlens.host;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What an interface is to the host. */
 public enum Role {
-    NIC("(eth|en|wl|ww|bond|ib).*"),
-    BRIDGE("(docker0|docker_gwbridge|(br-|virbr|vmbr|fwbr|cni|lxcbr).*)"),
-    PORT("(veth|fwln|fwpr|tap|cali).*"),
-    CONTAINER(""),
-    LOOPBACK("lo[0-9]*"),
-    TUNNEL("(tun|wg|vxlan|gre|ipip|sit|tunl|flannel).*"),
-    UNKNOWN("");
+    NIC("eth*", "en*", "wl*", "ww*", "bond*", "ib*"),
+    BRIDGE("docker0", "docker_gwbridge", "br-*", "virbr*", "vmbr*", "fwbr*", "cni*", "lxcbr*"),
+    PORT("veth*", "fwln*", "fwpr*", "tap*", "cali*"),
+    CONTAINER(),
+    LOOPBACK("lo", "lo0"),
+    TUNNEL("tun*", "wg*", "vxlan*", "gre*", "ipip*", "sit*", "tunl*", "flannel*"),
+    UNKNOWN();
 
-    private final Pattern names;
+    @SuppressWarnings("ImmutableEnumChecker") // a list of List.of is immutable, which its type does not say
+    private final List<String> names;
 
-    Role(String names) {
-        this.names = Pattern.compile(names);
+    /** Names, and beginnings of names with a * behind them. */
+    Role(String... names) {
+        this.names = List.of(names);
     }
 
     /**
@@ -30,11 +32,21 @@ public enum Role {
         }
         String name = capturePoint.substring(capturePoint.lastIndexOf('/') + 1);
         for (Role role : values()) {
-            if (role.names.matcher(name).matches()) {
+            if (role.isNamed(name)) {
                 return role;
             }
         }
         return UNKNOWN;
+    }
+
+    private boolean isNamed(String name) {
+        for (String known : names) {
+            int star = known.indexOf('*');
+            if (star < 0 ? name.equals(known) : name.regionMatches(0, known, 0, star)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The word that reports and {@code --role} use. */
