@@ -21,11 +21,11 @@ final class ArchitectureTest {
     /** A package may use those that stand before it. */
     private static final List<String> STAGES = List.of(
             "frame",
+            "wire",
+            "host",
             "file",
             "live",
-            "wire",
             "decode",
-            "host",
             "leg",
             "correlate",
             "translate",

@@ -93,7 +93,7 @@ final class Arguments {
 
     /** The captures to open, those of the same name in different folders told apart by the folders' names. */
     List<MergedSource.Origin> origins() {
-        return FolderNames.inFront(origins);
+        return FolderNames.inFront(SharedFront.leftOff(origins));
     }
 
     List<String> problems() {
@@ -137,6 +137,11 @@ final class Arguments {
         @Override
         public long size() {
             return 0;
+        }
+
+        @Override
+        public String kin(BufferPool pool) {
+            return pointName.ofFile();
         }
 
         @Override

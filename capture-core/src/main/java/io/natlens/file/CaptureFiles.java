@@ -38,6 +38,16 @@ public final class CaptureFiles {
         return new MergedSource(expanded.origins(), points, expanded.problems());
     }
 
+    /**
+     * The same, but as several sources, so that each can be read by a thread of its own. The captures that may have a
+     * capture point in common are in one source.
+     */
+    public static CaptureSet openEach(List<String> arguments, CapturePoints points, InputStream standardInput) {
+        Arguments expanded = new Arguments(standardInput);
+        arguments.forEach(expanded::add);
+        return new CaptureSet(expanded.origins(), points, expanded.problems());
+    }
+
     /** Closes the input if it is no capture. */
     static CaptureReader read(CaptureInput input, CapturePoints points, PointName name) throws IOException {
         @Nullable CaptureFormat format = CaptureFormat.of(input);

@@ -20,7 +20,7 @@ final class FolderNames {
         for (MergedSource.Origin origin : origins) {
             if (origin instanceof CaptureFile file && file.pointName().given() == null) {
                 folders.computeIfAbsent(file.pointName().ofFile(), name -> new LinkedHashSet<>())
-                        .add(folder(file));
+                        .add(file.folder());
             }
         }
         return origins.stream().map(origin -> inFront(origin, folders)).toList();
@@ -35,13 +35,8 @@ final class FolderNames {
             return origin;
         }
         PointName name = file.pointName();
-        String front = name.front() + last(folder(file), depth(same)) + "/";
+        String front = name.front() + last(file.folder(), depth(same)) + "/";
         return new CaptureFile(file.path(), file.name(), new PointName(name.base(), front, null));
-    }
-
-    private static Path folder(CaptureFile file) {
-        Path folder = file.path().toAbsolutePath().normalize().getParent();
-        return folder == null ? Path.of("/") : folder;
     }
 
     private static int depth(Set<Path> folders) {

@@ -29,6 +29,14 @@ public final class MergedSource implements FrameSource {
         /** In bytes; 0 where it is not known. */
         long size();
 
+        /**
+         * The same text for all captures that may have a capture point in common: the name of a pcap's point, one text for
+         * all pcapng files of a folder.
+         */
+        default String kin(BufferPool pool) {
+            return name();
+        }
+
         /** Opens it at its beginning. */
         CaptureReader open(CapturePoints points, BufferPool pool) throws IOException;
     }

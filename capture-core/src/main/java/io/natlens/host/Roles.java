@@ -2,22 +2,34 @@ package io.natlens.host;
 
 import io.natlens.frame.CapturePoint;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The role of each capture point: the one that the user gave, else the one that its name suggests.
- *
- * @param given by the capture point's name
- */
-public record Roles(Map<String, Role> given) {
+/** The role of each capture point: the one that the user gave, else the one that its name suggests. */
+public final class Roles {
     /** Names alone. */
     public static final Roles BY_NAME = new Roles(Map.of());
 
-    public Roles {
-        given = Map.copyOf(given);
+    /** What has been found out about a point. */
+    private record Known(CapturePoint point, Role role) {}
+
+    private final Map<String, Role> given;
+    /** By the point's number, so that a name is looked at once and not for every hop; threads may do it twice. */
+    private final @Nullable Known[] known = new Known[64];
+
+    /** @param given by the capture point's name */
+    public Roles(Map<String, Role> given) {
+        this.given = Map.copyOf(given);
     }
 
     public Role of(CapturePoint point) {
+        int slot = point.number() % known.length;
+        Known before = known[slot];
+        if (before != null && before.point == point) {
+            return before.role;
+        }
         Role role = given.get(point.name());
-        return role != null ? role : Role.ofName(point.name());
+        Known now = new Known(point, role != null ? role : Role.ofName(point.name()));
+        known[slot] = now;
+        return now.role;
     }
 }

@@ -1,5 +1,7 @@
 package io.natlens.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An IPv4 or IPv6 address. An IPv4 address is the mapped one, ::ffff:a.b.c.d (RFC 4291 section 2.5.5.2).
  *
@@ -33,6 +35,16 @@ public record IpAddress(long high, long low) {
 
     public boolean isIpv4() {
         return isIpv4(high, low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address && address.low == low && address.high == high;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * high + low);
     }
 
     /** A dotted quad, or the form of RFC 5952. */

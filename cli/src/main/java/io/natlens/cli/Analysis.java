@@ -5,6 +5,7 @@ import io.natlens.correlate.Flow;
 import io.natlens.correlate.PointSummary;
 import io.natlens.explain.Explainer;
 import io.natlens.file.CaptureFiles;
+import io.natlens.file.CaptureSet;
 import io.natlens.file.MergedSource;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
@@ -42,16 +43,16 @@ final class Analysis {
         if (output != null) {
             refuseInput(output);
         }
-        try (MergedSource source = CaptureFiles.open(config.inputs(), points, console.in())) {
-            problems.tell(source.problems());
+        try (CaptureSet captures = CaptureFiles.openEach(config.inputs(), points, console.in())) {
+            problems.tell(captures.problems());
             if (points.all().isEmpty()) {
                 return ExitStatus.FAILED;
             }
             if (output == null) {
-                report(source, console.out());
+                report(captures, console.out());
             } else {
                 try (OutputStream file = NamedOutput.toFile(output)) {
-                    report(source, file);
+                    report(captures, file);
                 }
             }
         }
@@ -68,13 +69,13 @@ final class Analysis {
         }
     }
 
-    private void report(MergedSource source, OutputStream out) throws IOException {
+    private void report(CaptureSet captures, OutputStream out) throws IOException {
         try (ReportWriter report = config.format().open(out, new ReportContext(points, roles, wantsColor()))) {
-            Engine engine = new Engine(List.of(shown(source)), points, roles, config.mostFlows());
+            Engine engine = new Engine(shown(captures), points, roles, config.mostFlows());
             Translator translator = new Translator(roles);
             Explainer explainer = new Explainer(points, roles);
             run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
-            problems.tell(source.problems());
+            problems.tell(captures.problems());
             engine.damages().forEach(problems::tell);
             tellOf(engine.capturePoints());
             report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
@@ -82,10 +83,18 @@ final class Analysis {
     }
 
     /** With its progress, where somebody is there to see it and does not see the report grow. */
-    private FrameSource shown(MergedSource source) {
+    private List<? extends FrameSource> shown(CaptureSet captures) {
         boolean reportIsSeen = config.output() == null && console.outIsTerminal();
-        boolean worthIt = console.errIsTerminal() && !reportIsSeen && source.size() >= ProgressSource.WORTH_SHOWING;
-        return worthIt ? new ProgressSource(source, console.err()) : source;
+        boolean worthIt = console.errIsTerminal() && !reportIsSeen && captures.size() >= Progress.WORTH_SHOWING;
+        if (!worthIt) {
+            return captures.sources();
+        }
+        List<FrameSource> shown = new ArrayList<>();
+        Progress progress = new Progress(captures.size(), captures.sources().size(), console.err());
+        for (MergedSource source : captures.sources()) {
+            shown.add(new ProgressSource(source, progress, shown.size()));
+        }
+        return shown;
     }
 
     private boolean wantsColor() {

@@ -34,7 +34,7 @@ public final class Engine {
      * @param sources one thread reads each, so that there should not be many more than processors
      * @param mostFlows how many connections may be followed at once at each capture point
      */
-    public Engine(List<FrameSource> sources, CapturePoints points, Roles roles, int mostFlows) {
+    public Engine(List<? extends FrameSource> sources, CapturePoints points, Roles roles, int mostFlows) {
         this.points = points;
         this.roles = roles;
         int digest = digestLength(points.all());
@@ -77,24 +77,29 @@ public final class Engine {
         for (int stage = earliest(-1); stage >= 0; stage = earliest(-1)) {
             Feed feed = feeds.get(stage);
             int other = earliest(stage);
-            feed.pass(
-                    stage,
-                    correlator,
-                    other < 0 ? Long.MAX_VALUE : feeds.get(other).time());
+            feed.pass(stage, correlator, other < 0 ? Long.MAX_VALUE : limit(stage, other));
             if (feed.isPassed()) {
                 feed.next(stage, correlator);
             }
         }
     }
 
-    /** The stage, other than the one given, whose next packet is the earliest; -1 if none has any. */
+    /** Up to which time the earliest stage goes on; packets of the same time come in the order of the stages. */
+    private long limit(int stage, int other) {
+        long time = feeds.get(other).time();
+        return stage < other ? time : time - 1;
+    }
+
+    /** The stage, other than the one given, whose next packet is the earliest, the first of several; -1 if none has any. */
     private int earliest(int except) {
         int earliest = -1;
+        long earliestTime = Long.MAX_VALUE;
         for (int stage = 0; stage < feeds.size(); stage++) {
             Feed feed = feeds.get(stage);
             boolean candidate = stage != except && feed.hasPacket();
-            if (candidate && (earliest < 0 || feed.time() < feeds.get(earliest).time())) {
+            if (candidate && (earliest < 0 || feed.time() < earliestTime)) {
                 earliest = stage;
+                earliestTime = feed.time();
             }
         }
         return earliest;

@@ -4,7 +4,6 @@ import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** All living legs and what ties them: packets, initial sequence numbers, tuples. */
 final class Ties {
@@ -17,42 +16,37 @@ final class Ties {
     /** Beyond this size a component grows no more by ties that may be chance, so that no accident keeps all in memory. */
     private static final int LARGE = 4096;
 
-    private record IsnPair(int low, int high) {}
+    /** By the pair of initial sequence numbers, the lower one in the lower half. */
+    private final Map<Long, Node> byIsn = new HashMap<>();
+    /** By {@link Leg#tupleHash}; of two tuples with one hash the later is there. */
+    private final Map<Long, Node> byTuple = new HashMap<>();
 
-    private final Map<IsnPair, Node> byIsn = new HashMap<>();
-    private final Map<FiveTuple, Node> byTuple = new HashMap<>();
     private long serial;
 
     /** Takes a leg that has started. */
     Node add(Leg leg, int stage) {
         Node node = new Node(leg, stage, serial++);
-        FiveTuple tuple = unordered(leg);
-        Node same = byTuple.put(tuple, node);
-        if (same != null && same.leg.point() != leg.point()) {
-            edge(same, node, same.leg.tuple(0).equals(leg.tuple(0)) ? 0 : 1).sameTuple();
+        Node same = byTuple.put(leg.tupleHash(), node);
+        int parity = same == null || same.leg.point() == leg.point() ? -1 : same.leg.directionOf(leg);
+        if (same != null && parity >= 0) {
+            edge(same, node, parity).sameTuple();
         }
         return node;
-    }
-
-    /** The tuple in the same form for both directions. */
-    private static FiveTuple unordered(Leg leg) {
-        int order = Long.compareUnsigned(leg.sourceHigh(), leg.destinationHigh());
-        if (order == 0) {
-            order = Long.compareUnsigned(leg.sourceLow(), leg.destinationLow());
-        }
-        boolean ordered = order == 0 ? leg.sourcePort() <= leg.destinationPort() : order < 0;
-        return leg.tuple(ordered ? 0 : 1);
     }
 
     /** Takes the pair of initial sequence numbers of a leg, which all but names a connection. */
     void identify(Node node) {
         Leg leg = node.leg;
-        boolean ordered = leg.isn(0) <= leg.isn(1);
-        IsnPair pair = ordered ? new IsnPair(leg.isn(0), leg.isn(1)) : new IsnPair(leg.isn(1), leg.isn(0));
-        Node same = byIsn.put(pair, node);
+        Node same = byIsn.put(isnPair(leg), node);
         if (same != null && same != node) {
             edge(same, node, same.leg.isn(0) == leg.isn(0) ? 0 : 1).sameIsn();
         }
+    }
+
+    private static long isnPair(Leg leg) {
+        long low = Math.min(leg.isn(0), leg.isn(1));
+        long high = Math.max(leg.isn(0), leg.isn(1));
+        return high << 32 | (low & 0xffffffffL);
     }
 
     /** Takes a DNS question's leg and the leg of its answer. */
@@ -129,18 +123,9 @@ final class Ties {
     /** Forgets a leg whose flow has been told. */
     void remove(Node node) {
         Leg leg = node.leg;
-        removeIfSame(byTuple, unordered(leg), node);
+        byTuple.remove(leg.tupleHash(), node);
         if (leg.isnKnown(0) && leg.isnKnown(1)) {
-            int low = Math.min(leg.isn(0), leg.isn(1));
-            int high = Math.max(leg.isn(0), leg.isn(1));
-            removeIfSame(byIsn, new IsnPair(low, high), node);
-        }
-    }
-
-    private static <K> void removeIfSame(Map<K, Node> map, K key, Node node) {
-        @Nullable Node known = map.get(key);
-        if (known == node) {
-            map.remove(key);
+            byIsn.remove(isnPair(leg), node);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.natlens.leg;
 
 import io.natlens.wire.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Protocol, source, source port, destination, destination port.
@@ -34,5 +35,24 @@ public record FiveTuple(int protocol, IpAddress source, int sourcePort, IpAddres
             case TCP, UDP, 33, 132, 136 -> true;
             default -> false;
         };
+    }
+
+    // What a record has by itself goes through method handles, which take longer to start than all flows of a small
+    // capture.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FiveTuple tuple
+                && tuple.protocol == protocol
+                && tuple.sourcePort == sourcePort
+                && tuple.destinationPort == destinationPort
+                && tuple.source.equals(source)
+                && tuple.destination.equals(destination);
+    }
+
+    @Override
+    public int hashCode() {
+        int ends = 31 * source.hashCode() + destination.hashCode();
+        return 31 * ends + (sourcePort << 16 | destinationPort) + protocol;
     }
 }

@@ -240,6 +240,25 @@ public final class Leg {
         return direction == 0 ? first : first.reverse();
     }
 
+    /** A hash of the tuple that is the same for both directions, and at all capture points. */
+    public long tupleHash() {
+        return TupleHash.of(this);
+    }
+
+    /** Which direction of this leg has the tuple of the other's direction 0: 0, 1, or -1 where none has. */
+    public int directionOf(Leg other) {
+        return directionOf(
+                point,
+                vlan,
+                other.protocol,
+                other.sourceHigh,
+                other.sourceLow,
+                other.sourcePort(),
+                other.destinationHigh,
+                other.destinationLow,
+                other.destinationPort());
+    }
+
     long packets(int direction) {
         return direction == 0 ? packets0 : packets1;
     }

@@ -20,6 +20,13 @@ final class TupleHash {
         return both(source, destination, o.embeddedProtocol(), o.vlan(), point);
     }
 
+    /** The hash of a leg's tuple alone, whatever its point. */
+    static long of(Leg leg) {
+        long source = endpoint(leg.sourceHigh(), leg.sourceLow(), leg.sourcePort());
+        long destination = endpoint(leg.destinationHigh(), leg.destinationLow(), leg.destinationPort());
+        return Mix.of(source + destination, leg.protocol());
+    }
+
     private static long endpoint(long high, long low, int port) {
         return Mix.of(high ^ 0x9e3779b97f4a7c15L, low + ((long) port << 48) ^ port);
     }
