@@ -29,6 +29,6 @@ final class ReadmeTest {
                 .takeWhile(line -> line.isEmpty() || line.startsWith("    "))
                 .collect(Collectors.joining("\n"));
 
-        assertEquals(Run.of(arguments).out().strip(), shown.stripIndent().strip());
+        assertEquals(Run.of(arguments).out().strip(), shown.stripTrailing().stripIndent());
     }
 }
