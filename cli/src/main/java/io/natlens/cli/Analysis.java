@@ -3,6 +3,7 @@ package io.natlens.cli;
 import io.natlens.correlate.Engine;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.PointSummary;
+import io.natlens.decode.FrameDecoder;
 import io.natlens.explain.Explainer;
 import io.natlens.file.CaptureFiles;
 import io.natlens.file.CaptureSet;
@@ -10,6 +11,7 @@ import io.natlens.file.MergedSource;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.FrameSource;
+import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
@@ -131,8 +133,7 @@ final class Analysis {
             CapturePoint point = summary.capturePoint();
             names.add(point.name());
             if (summary.undecodable() > 0) {
-                console.complain(point.name() + ": " + summary.undecodable() + " of " + summary.packets()
-                        + " frames could not be decoded (link type " + point.linkType() + ")");
+                console.complain(undecodable(summary));
             }
             if (summary.strayFragments() > 0) {
                 console.complain(point.name() + ": " + summary.strayFragments()
@@ -145,5 +146,13 @@ final class Analysis {
                         "option --role: no capture point is called '" + name + "'" + Suggestion.of(name, names));
             }
         }
+    }
+
+    private static String undecodable(PointSummary summary) {
+        LinkType linkType = summary.capturePoint().linkType();
+        String frames = summary.capturePoint() + ": " + summary.undecodable() + " of " + summary.packets() + " frames ";
+        return FrameDecoder.decodes(linkType)
+                ? frames + "could not be decoded: they end, or lie, before their addresses are known"
+                : frames + "were not decoded: their link type is " + linkType;
     }
 }

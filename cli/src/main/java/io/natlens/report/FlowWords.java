@@ -6,7 +6,6 @@ import io.natlens.correlate.Hop;
 import io.natlens.leg.FiveTuple;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What all formats call the parts of a flow. */
 final class FlowWords {
@@ -28,24 +27,13 @@ final class FlowWords {
         return invariant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The hop whose counts stand for the whole direction: the one that saw the most packets; null if none saw any. */
-    static @Nullable Hop fullest(List<Hop> path) {
-        Hop fullest = null;
-        for (Hop hop : path) {
-            if (fullest == null || hop.packets() > fullest.packets()) {
-                fullest = hop;
-            }
-        }
-        return fullest;
-    }
-
+    /** The packets of one direction, as the first point on its way saw them; points further on may see each twice. */
     static long packets(List<Hop> path) {
-        Hop hop = fullest(path);
-        return hop == null ? 0 : hop.packets();
+        return path.isEmpty() ? 0 : path.get(0).packets();
     }
 
+    /** The bytes of the same packets. */
     static long bytes(List<Hop> path) {
-        Hop hop = fullest(path);
-        return hop == null ? 0 : hop.bytes();
+        return path.isEmpty() ? 0 : path.get(0).bytes();
     }
 }

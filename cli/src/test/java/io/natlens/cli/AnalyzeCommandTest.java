@@ -218,7 +218,7 @@ final class AnalyzeCommandTest {
         Run run = Run.of("analyze", wireless.toString());
 
         assertEquals(0, run.status());
-        assertEquals("natlens: wlan0: 15 of 15 frames could not be decoded (link type IEEE802_11)\n", run.err());
+        assertEquals("natlens: wlan0: 15 of 15 frames were not decoded: their link type is IEEE802_11\n", run.err());
         assertTrue(run.out().contains("15 not decoded"), run.out());
     }
 }
