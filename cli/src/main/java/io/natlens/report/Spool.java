@@ -1,10 +1,10 @@
 package io.natlens.report;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spool extends OutputStream {
     private static final int MEMORY = 4 << 20;
+    private static final int BLOCK = 64 << 10;
 
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable FileChannel file;
+    private @Nullable OutputStream fileOut;
 
     @Override
     public void write(int b) throws IOException {
@@ -29,26 +31,17 @@ final class Spool extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (memory.size() + length > MEMORY) {
-            moveToFile();
-        }
-        memory.write(bytes, offset, length);
-    }
-
-    private void moveToFile() throws IOException {
         try {
-            FileChannel channel = open();
-            ByteBuffer bytes = ByteBuffer.wrap(memory.toByteArray());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            if (fileOut == null && memory.size() + length > MEMORY) {
+                fileOut = new BufferedOutputStream(Channels.newOutputStream(open()), BLOCK);
             }
+            (fileOut == null ? memory : fileOut).write(bytes, offset, length);
         } catch (IOException e) {
             throw new IOException(
                     "temporary file in " + System.getProperty("java.io.tmpdir") + " (TMPDIR names another folder): "
                             + e.getMessage(),
                     e);
         }
-        memory.reset();
     }
 
     private FileChannel open() throws IOException {
@@ -64,13 +57,17 @@ final class Spool extends OutputStream {
 
     /** Passes on all that was written. */
     void transferTo(OutputStream out) throws IOException {
-        FileChannel spooled = file;
-        if (spooled != null) {
-            spooled.position(0);
-            InputStream in = Channels.newInputStream(spooled);
-            in.transferTo(out);
-        }
         memory.writeTo(out);
+        if (file == null || fileOut == null) {
+            return;
+        }
+        fileOut.flush();
+        file.position(0);
+        InputStream in = Channels.newInputStream(file);
+        byte[] block = new byte[BLOCK];
+        for (int length = in.read(block); length >= 0; length = in.read(block)) {
+            out.write(block, 0, length);
+        }
     }
 
     @Override

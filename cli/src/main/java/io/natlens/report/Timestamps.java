@@ -8,6 +8,9 @@ final class Timestamps {
     private static final long NANOS = 1_000_000_000;
     private static final int MICROSECOND_DIGITS = 6;
 
+    /** What the first of so many digits counts. */
+    private static final int[] UNITS = {0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
     private Timestamps() {}
 
     /** ISO 8601 with nine digits: {@code 2026-11-20T21:25:08.647125810Z}. */
@@ -36,7 +39,9 @@ final class Timestamps {
     }
 
     private static StringBuilder append(StringBuilder out, int number, int digits) {
-        String text = Integer.toString(number);
-        return out.append("0".repeat(Math.max(0, digits - text.length()))).append(text);
+        for (int unit = UNITS[digits]; unit > 0; unit /= 10) {
+            out.append((char) ('0' + number / unit % 10));
+        }
+        return out;
     }
 }

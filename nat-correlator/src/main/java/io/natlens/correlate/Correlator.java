@@ -112,14 +112,19 @@ final class Correlator {
         told.get(stage).clear();
     }
 
-    /** Tells what is left, earliest connections first. */
+    /** Tells what is left, earliest connections first; one flow is made at a time, since there may be many. */
     void finish() {
-        List<Flow> last = new ArrayList<>();
+        List<Over> last = new ArrayList<>(over.size());
         while (!over.isEmpty()) {
-            last.addAll(flowsOf(over.removeFirst().root()));
+            Node root = over.removeFirst().root();
+            last.add(new Over(root, root.componentFirstSeen()));
         }
-        last.sort(EARLIEST_FIRST);
-        last.forEach(flows);
+        last.sort(Comparator.comparingLong(Over::timeNanos));
+        over.addAll(last);
+        last.clear();
+        while (!over.isEmpty()) {
+            tell(over.removeFirst().root());
+        }
     }
 
     private void tell(Node root) {

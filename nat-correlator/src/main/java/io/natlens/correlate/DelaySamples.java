@@ -6,25 +6,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delays of packets between two capture points: exact up to {@value #MOST} of them, beyond that a sample in which each has
  * the same chance to be (reservoir sampling, Vitter's algorithm R); least and greatest are always exact.
+ *
+ * <p>There are two of these for each pair of legs, so that they make up much of what a flow costs. Each delay is kept as
+ * its distance from the first, in 32 bits: exact within 2.1 seconds of it, and cut to that beyond.
  */
 final class DelaySamples {
-    static final int MOST = 256;
+    static final int MOST = 64;
 
-    private long[] samples = new long[4];
+    private int[] distances = new int[4];
+    private long first;
     private long count;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
 
     void add(long nanos) {
+        first = count == 0 ? nanos : first;
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
         int slot = slot();
         count++;
         if (slot < MOST) {
-            if (slot == samples.length) {
-                samples = Arrays.copyOf(samples, samples.length * 4);
+            if (slot == distances.length) {
+                distances = Arrays.copyOf(distances, distances.length * 2);
             }
-            samples[slot] = nanos;
+            distances[slot] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, nanos - first));
         }
     }
 
@@ -44,8 +49,8 @@ final class DelaySamples {
 
     /** Nanoseconds; there must be a delay. */
     long median() {
-        long[] sorted = sorted();
-        return sorted[(sorted.length - 1) / 2];
+        int[] sorted = sorted();
+        return first + sorted[(sorted.length - 1) / 2];
     }
 
     /**
@@ -59,19 +64,21 @@ final class DelaySamples {
         if (count == 0) {
             return null;
         }
-        long[] sorted = sorted();
+        int[] sorted = sorted();
         int last = sorted.length - 1;
         int middle = last / 2;
         int high = (int) (last * 99L / 100);
         if (sign > 0) {
-            return new Delay(count, min + offset, sorted[middle] + offset, sorted[high] + offset, max + offset);
+            long base = first + offset;
+            return new Delay(count, min + offset, base + sorted[middle], base + sorted[high], max + offset);
         }
+        long base = offset - first;
         return new Delay(
-                count, offset - max, offset - sorted[last - middle], offset - sorted[last - high], offset - min);
+                count, offset - max, base - sorted[last - middle], base - sorted[last - high], offset - min);
     }
 
-    private long[] sorted() {
-        long[] sorted = Arrays.copyOf(samples, (int) Math.min(count, MOST));
+    private int[] sorted() {
+        int[] sorted = Arrays.copyOf(distances, (int) Math.min(count, MOST));
         Arrays.sort(sorted);
         return sorted;
     }

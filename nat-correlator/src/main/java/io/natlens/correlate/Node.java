@@ -137,6 +137,15 @@ final class Node {
         return members;
     }
 
+    /** Of a root: when the component's first packet was seen, in nanoseconds since the epoch. */
+    long componentFirstSeen() {
+        long first = Long.MAX_VALUE;
+        for (Node node = this; node != null; node = node.nextMember) {
+            first = Math.min(first, node.firstSeen());
+        }
+        return first;
+    }
+
     /** Of a root: all nodes of the component, itself first. */
     List<Node> component() {
         List<Node> all = new ArrayList<>(members);

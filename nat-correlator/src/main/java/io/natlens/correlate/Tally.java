@@ -2,14 +2,17 @@ package io.natlens.correlate;
 
 /** The packets of one direction at one capture point. */
 final class Tally {
+    /** Means that so many packets have shown change no more; and the sum of their times to live fits into 32 bits. */
+    private static final int MOST_FOLLOWED = 1 << 23;
+
     private long packets;
     private long bytes;
     private long firstSeen = Long.MAX_VALUE;
     private long lastSeen = Long.MIN_VALUE;
     private int ttl;
-    private long followed;
+    private int followed;
     private long lags;
-    private long routers;
+    private int routers;
 
     void count(long timeNanos, int length, int ofTtl) {
         if (packets++ == 0) {
@@ -27,6 +30,9 @@ final class Tally {
      * @param ttlLost how much less its time to live is here
      */
     void follow(long lag, int ttlLost) {
+        if (followed == MOST_FOLLOWED) {
+            return;
+        }
         followed++;
         lags += lag;
         routers += ttlLost;

@@ -10,10 +10,9 @@ import io.natlens.translate.ConntrackTuple;
 import io.natlens.translate.TranslatedFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.StringJoiner;
 
 /** Finds what an operator should look at. */
 final class Diagnoser {
@@ -36,25 +35,34 @@ final class Diagnoser {
     }
 
     private static void addAsymmetric(Flow flow, List<Diagnosis> diagnoses) {
-        Set<CapturePoint> requestOnly = pointsOf(flow.original());
-        Set<CapturePoint> replyOnly = pointsOf(flow.reply());
-        requestOnly.removeAll(pointsOf(flow.reply()));
-        replyOnly.removeAll(pointsOf(flow.original()));
+        String requestOnly = pointsWithout(flow.original(), flow.reply());
+        String replyOnly = pointsWithout(flow.reply(), flow.original());
         if (!requestOnly.isEmpty() && !replyOnly.isEmpty()) {
             diagnoses.add(new Diagnosis(
-                    Code.ASYMMETRIC,
-                    "the request passed " + names(requestOnly) + ", the reply " + names(replyOnly) + " in its place"));
+                    Code.ASYMMETRIC, "the request passed " + requestOnly + ", the reply " + replyOnly + " in its place"));
         }
     }
 
-    private static Set<CapturePoint> pointsOf(List<Hop> path) {
-        Set<CapturePoint> points = new LinkedHashSet<>();
-        path.forEach(hop -> points.add(hop.capturePoint()));
-        return points;
+    /** The names of the points that are on a path and not on the other, each once. */
+    private static String pointsWithout(List<Hop> path, List<Hop> other) {
+        StringJoiner names = new StringJoiner(", ");
+        for (int i = 0; i < path.size(); i++) {
+            CapturePoint point = path.get(i).capturePoint();
+            if (!isOn(other, other.size(), point) && !isOn(path, i, point)) {
+                names.add(point.name());
+            }
+        }
+        return names.toString();
     }
 
-    private static String names(Set<CapturePoint> points) {
-        return String.join(", ", points.stream().map(CapturePoint::name).toList());
+    /** Whether the point is among the path's first hops. */
+    private static boolean isOn(List<Hop> path, int hops, CapturePoint point) {
+        for (int i = 0; i < hops; i++) {
+            if (path.get(i).capturePoint() == point) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addRemapped(ConntrackTuple tuple, List<Diagnosis> diagnoses) {

@@ -31,8 +31,8 @@ public final class Leg {
     private final int ports;
 
     final long hash;
-    private long packets0;
-    private long packets1;
+    private int packets0;
+    private int packets1;
     private long lastSeen;
     private int isn0;
     private int isn1;
@@ -92,9 +92,9 @@ public final class Leg {
     /** Notes a packet. */
     void count(int direction, long timeNanos) {
         if (direction == 0) {
-            packets0++;
+            packets0 += packets0 < Integer.MAX_VALUE ? 1 : 0;
         } else {
-            packets1++;
+            packets1 += packets1 < Integer.MAX_VALUE ? 1 : 0;
         }
         lastSeen = Math.max(lastSeen, timeNanos);
     }
