@@ -80,7 +80,9 @@ final class Node {
 
     @Nullable
     Edge edgeTo(Node other, int parity) {
-        for (Edge edge : edges) {
+        // by index: this is asked for every packet, and an iterator is an object
+        for (int i = 0; i < edges.size(); i++) {
+            Edge edge = edges.get(i);
             if (edge.other(this) == other && edge.parity == parity) {
                 return edge;
             }

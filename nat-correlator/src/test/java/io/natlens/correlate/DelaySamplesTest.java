@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ final class DelaySamplesTest {
         DelaySamples samples = of(new Random(1).longs(100_000, 0, 1000).toArray());
         samples.add(-5);
         samples.add(2000);
-        Delay delay = samples.summary(1, 0);
-        assertTrue(delay != null && delay.median() > 300 && delay.median() < 700, () -> "median of " + delay);
+        Delay delay = Objects.requireNonNull(samples.summary(1, 0));
+        assertTrue(delay.median() > 300 && delay.median() < 700, () -> "median of " + delay);
         assertEquals(-5, delay.min());
         assertEquals(2000, delay.max());
         assertEquals(100_002, delay.packets());
