@@ -73,8 +73,7 @@ final class DelaySamples {
             return new Delay(count, min + offset, base + sorted[middle], base + sorted[high], max + offset);
         }
         long base = offset - first;
-        return new Delay(
-                count, offset - max, base - sorted[last - middle], base - sorted[last - high], offset - min);
+        return new Delay(count, offset - max, base - sorted[last - middle], base - sorted[last - high], offset - min);
     }
 
     private int[] sorted() {

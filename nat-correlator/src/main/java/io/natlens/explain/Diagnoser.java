@@ -39,7 +39,8 @@ final class Diagnoser {
         String replyOnly = pointsWithout(flow.reply(), flow.original());
         if (!requestOnly.isEmpty() && !replyOnly.isEmpty()) {
             diagnoses.add(new Diagnosis(
-                    Code.ASYMMETRIC, "the request passed " + requestOnly + ", the reply " + replyOnly + " in its place"));
+                    Code.ASYMMETRIC,
+                    "the request passed " + requestOnly + ", the reply " + replyOnly + " in its place"));
         }
     }
 

@@ -22,7 +22,8 @@ final class DelaySamplesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 63, DelaySamples.MOST})
     void aFewAreExact(int count) {
-        long[] delays = new Random(count).longs(count, -1_000_000_000, 1_000_000_000).toArray();
+        long[] delays =
+                new Random(count).longs(count, -1_000_000_000, 1_000_000_000).toArray();
         DelaySamples samples = of(delays);
         Arrays.sort(delays);
         int last = count - 1;
