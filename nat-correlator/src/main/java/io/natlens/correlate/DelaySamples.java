@@ -38,9 +38,16 @@ final class DelaySamples {
         if (count < MOST) {
             return (int) count;
         }
-        long random = count * 0x9e3779b97f4a7c15L;
-        long within = Math.multiplyHigh(random >>> 1, 2 * (count + 1));
+        long within = Math.multiplyHigh(random(count) >>> 1, 2 * (count + 1));
         return (int) Math.min(within, MOST);
+    }
+
+    /** SplitMix64's numbers; multiples of its increment alone would fall on few slots when scaled by the count. */
+    private static long random(long count) {
+        long mixed = count * 0x9e3779b97f4a7c15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
     }
 
     long count() {

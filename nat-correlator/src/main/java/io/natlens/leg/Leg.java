@@ -159,8 +159,9 @@ public final class Leg {
         if (errors == null) {
             errors = new ArrayList<>(1);
         }
-        for (IcmpError known : errors) {
-            if (known.again(error)) {
+        // by index: an iterator would be an object for each error
+        for (int i = 0; i < errors.size(); i++) {
+            if (errors.get(i).again(error)) {
                 return;
             }
         }

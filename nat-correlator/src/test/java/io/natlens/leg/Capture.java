@@ -5,6 +5,7 @@ import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
 import io.natlens.frame.LinkType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,14 @@ public final class Capture implements FrameSource {
     private final List<Seen> frames = new ArrayList<>();
     private long micros;
     private int next;
+    private boolean damaged;
 
     public Capture(CapturePoints points, String name) {
-        point = points.named(name, LinkType.EN10MB, 0, "");
+        this(points, name, LinkType.EN10MB);
+    }
+
+    Capture(CapturePoints points, String name, LinkType linkType) {
+        point = points.named(name, linkType, 0, "");
     }
 
     public Capture at(long microseconds) {
@@ -31,8 +37,17 @@ public final class Capture implements FrameSource {
     }
 
     public Capture sees(Packet packet) {
-        frames.add(new Seen(START + micros * 1000, packet.frame()));
+        return sees(packet.frame());
+    }
+
+    Capture sees(ByteBuffer frame) {
+        frames.add(new Seen(START + micros * 1000, frame));
         return this;
+    }
+
+    /** Makes what follows unreadable. */
+    void breaksOff() {
+        damaged = true;
     }
 
     @Override
@@ -41,8 +56,11 @@ public final class Capture implements FrameSource {
     }
 
     @Override
-    public boolean next(Frame frame) {
+    public boolean next(Frame frame) throws IOException {
         if (next == frames.size()) {
+            if (damaged) {
+                throw new IOException(name() + ": cut off");
+            }
             return false;
         }
         Seen seen = frames.get(next++);

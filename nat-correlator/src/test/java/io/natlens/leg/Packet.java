@@ -14,9 +14,13 @@ public final class Packet {
     private int ttl = 64;
     private int id;
     private int icmpType = 8;
+    private int icmpCode;
     private int sequence;
     private int acknowledgement;
     private int flags = 0x10;
+    private int vlan;
+    private int fragment = 0x4000;
+    private int flowLabel;
     private byte[] payload = new byte[0];
 
     private Packet(int protocol, String tuple) {
@@ -48,6 +52,44 @@ public final class Packet {
         return reply;
     }
 
+    /** An echo request over IPv6. */
+    public static Packet ping6(String tuple) {
+        Packet request = new Packet(58, tuple);
+        request.icmpType = 128;
+        return request;
+    }
+
+    /** An echo reply over IPv6. */
+    public static Packet pong6(String tuple) {
+        Packet reply = new Packet(58, tuple);
+        reply.icmpType = 129;
+        return reply;
+    }
+
+    /** Destination unreachable (RFC 792) about another packet, of which all is sent back; ports are of no use here. */
+    public static Packet unreachable(String tuple, int code, Packet about) {
+        Packet error = new Packet(1, tuple);
+        error.icmpType = 3;
+        error.icmpCode = code;
+        return error.payload(about.datagram());
+    }
+
+    /** IP in IP (RFC 2003). */
+    public static Packet tunnelled(String tuple, Packet inner) {
+        return new Packet(4, tuple).payload(inner.datagram());
+    }
+
+    /** VXLAN (RFC 7348), with the network identifier 256 that Docker starts with. */
+    public static Packet vxlan(String tuple, Packet inner) {
+        byte[] frame = inner.frame().array();
+        return udp(tuple)
+                .payload(ByteBuffer.allocate(8 + frame.length)
+                        .putInt(0x08000000)
+                        .putInt(256 << 8)
+                        .put(frame)
+                        .array());
+    }
+
     public Packet syn(int isn) {
         return flags(0x02).sequence(isn, 0);
     }
@@ -77,8 +119,34 @@ public final class Packet {
         return this;
     }
 
+    /** An 802.1Q tag. */
+    public Packet vlan(int value) {
+        vlan = value;
+        return this;
+    }
+
+    /** IPv6's flow label. */
+    public Packet flowLabel(int value) {
+        flowLabel = value;
+        return this;
+    }
+
+    /**
+     * The first fragment of an IPv4 datagram, or, at an offset other than 0, a later one, whose payload is all it carries.
+     *
+     * @param offset in bytes, a multiple of 8
+     */
+    public Packet fragment(int offset, boolean more) {
+        fragment = offset / 8 | (more ? 0x2000 : 0);
+        return this;
+    }
+
     public Packet payload(String text) {
-        payload = text.getBytes(StandardCharsets.UTF_8);
+        return payload(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Packet payload(byte[] bytes) {
+        payload = bytes;
         return this;
     }
 
@@ -92,21 +160,31 @@ public final class Packet {
 
     /** The whole frame; checksums are left unfinished, as offload leaves them. */
     public ByteBuffer frame() {
-        byte[] transport = transport();
-        ByteBuffer frame = ByteBuffer.allocate(14 + (source.isIpv4() ? 20 : 40) + transport.length);
+        byte[] datagram = datagram();
+        ByteBuffer frame = ByteBuffer.allocate((vlan == 0 ? 14 : 18) + datagram.length);
         frame.putInt(0x02000000).putShort((short) 1).putInt(0x02000000).putShort((short) 2);
-        if (source.isIpv4()) {
-            frame.putShort((short) 0x0800).putShort((short) 0x4500).putShort((short) (20 + transport.length));
-            frame.putShort((short) id).putShort((short) 0x4000);
-            frame.put((byte) ttl).put((byte) protocol).putShort((short) 0);
-            frame.putInt((int) source.low()).putInt((int) destination.low());
-        } else {
-            frame.putShort((short) 0x86dd).putInt(0x60000000).putShort((short) transport.length);
-            frame.put((byte) protocol).put((byte) ttl);
-            frame.putLong(source.high()).putLong(source.low());
-            frame.putLong(destination.high()).putLong(destination.low());
+        if (vlan != 0) {
+            frame.putShort((short) 0x8100).putShort((short) vlan);
         }
-        return frame.put(transport);
+        return frame.putShort((short) (source.isIpv4() ? 0x0800 : 0x86dd)).put(datagram);
+    }
+
+    /** From the IP header on. */
+    byte[] datagram() {
+        byte[] transport = (fragment & 0x1fff) == 0 ? transport() : payload;
+        ByteBuffer packet = ByteBuffer.allocate((source.isIpv4() ? 20 : 40) + transport.length);
+        if (source.isIpv4()) {
+            packet.putShort((short) 0x4500).putShort((short) (20 + transport.length));
+            packet.putShort((short) id).putShort((short) fragment);
+            packet.put((byte) ttl).put((byte) protocol).putShort((short) 0);
+            packet.putInt((int) source.low()).putInt((int) destination.low());
+        } else {
+            packet.putInt(0x60000000 | flowLabel).putShort((short) transport.length);
+            packet.put((byte) protocol).put((byte) ttl);
+            packet.putLong(source.high()).putLong(source.low());
+            packet.putLong(destination.high()).putLong(destination.low());
+        }
+        return packet.put(transport).array();
     }
 
     private byte[] transport() {
@@ -130,10 +208,11 @@ public final class Packet {
                         .putShort((short) 0)
                         .put(payload)
                         .array();
+            case 4 -> payload;
             default ->
                 ByteBuffer.allocate(8 + payload.length)
                         .put((byte) icmpType)
-                        .put((byte) 0)
+                        .put((byte) icmpCode)
                         .putShort((short) 0)
                         .putShort((short) sourcePort)
                         .putShort((short) sequence)

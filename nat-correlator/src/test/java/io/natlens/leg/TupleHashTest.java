@@ -1,0 +1,60 @@
+package io.natlens.leg;
+
+import static io.natlens.leg.Packet.tcp;
+import static io.natlens.leg.Packet.udp;
+import static io.natlens.leg.Packet.unreachable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.LinkType;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TupleHashTest {
+    private final CapturePoints points = new CapturePoints();
+    private final CapturePoint eth0 = points.named("eth0", LinkType.EN10MB, 0, "");
+    private final CapturePoint eth1 = points.named("eth1", LinkType.EN10MB, 0, "");
+
+    @Test
+    void bothDirectionsHaveOneHash() {
+        assertEquals(
+                hash(udp("10.1.0.8:1 > 8.8.8.8:2")),
+                hash(udp("8.8.8.8:2 > 10.1.0.8:1").ttl(3)));
+        assertEquals(hash(tcp("fd00::2:1 > 2001:db8::8:2")), hash(tcp("2001:db8::8:2 > fd00::2:1")));
+    }
+
+    @Test
+    void everyPartOfTheTupleCounts() {
+        long hash = hash(udp("10.1.0.8:1 > 8.8.8.8:2"));
+        assertNotEquals(hash, hash(udp("10.1.0.8:2 > 8.8.8.8:1")));
+        assertNotEquals(hash, hash(udp("10.1.0.8:1 > 8.8.8.9:2")));
+        assertNotEquals(hash, hash(tcp("10.1.0.8:1 > 8.8.8.8:2")));
+        assertNotEquals(hash, hash(udp("10.1.0.8:1 > 8.8.8.8:2").vlan(9)));
+        assertNotEquals(hash, TupleHash.of(Observations.of(udp("10.1.0.8:1 > 8.8.8.8:2")), eth1));
+    }
+
+    @Test
+    void anErrorHasTheHashOfThePacketInside() {
+        Packet packet = udp("10.1.0.8:1 > 8.8.8.8:2").payload("question");
+        assertEquals(
+                hash(packet),
+                TupleHash.ofEmbedded(Observations.of(unreachable("8.8.8.8:0 > 10.1.0.8:0", 3, packet)), eth0));
+    }
+
+    @Test
+    void clientsThatCountTheirPortsUpAreSpread() {
+        Set<Integer> slots = new HashSet<>();
+        for (int port = 0; port < 1 << 14; port++) {
+            slots.add((int) hash(udp("10.1.0.8:" + port + " > 8.8.8.8:53")) & 0xffff);
+        }
+        // 2^14 balls thrown into 2^16 boxes fill 14496 of them on average, with a deviation of some 40
+        assertEquals(14496, slots.size(), 400);
+    }
+
+    private long hash(Packet packet) {
+        return TupleHash.of(Observations.of(packet), eth0);
+    }
+}
