@@ -3,6 +3,7 @@ package io.natlens.correlate;
 import io.natlens.host.Role;
 import io.natlens.host.Roles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,9 @@ final class PathOrder {
             }
         }
         List<Node> sorted = new ArrayList<>(nodes);
-        sorted.sort(Comparator.<Node>comparingDouble(places::get).thenComparing(this::nearerByKind));
+        sorted.sort(Comparator.<Node>comparingDouble(places::get)
+                .thenComparingInt(this::byDirections)
+                .thenComparing(this::nearerByKind));
         for (Node bridge : nodes) {
             if (roles.of(bridge.leg.point()) == Role.BRIDGE) {
                 moveInward(bridge, sorted);
@@ -151,6 +154,11 @@ final class PathOrder {
         return (earliest.ttl() - own.ttl()) * ROUTER + (own.firstSeen() - earliest.firstSeen());
     }
 
+    /** Replies alone lie nearer to the initiator, as {@link #placeBeside} says. */
+    private int byDirections(Node node) {
+        return (has(node, original) ? 1 : 0) - (has(node, 1 - original) ? 1 : 0);
+    }
+
     /** Where nothing else decides: a container is nearer to what is inside than its port, a bridge, a NIC. */
     private int nearerByKind(Node a, Node b) {
         return depth(a) - depth(b);
@@ -170,12 +178,10 @@ final class PathOrder {
         return isInitiatorInside() ? inward : -inward;
     }
 
-    /** Whether the initiator's first packet was seen by something else than a NIC. */
+    /** Whether something else than a NIC was the first to see the initiator's packets. */
     private boolean isInitiatorInside() {
-        Node first = nodes.get(0);
-        for (Node node : nodes) {
-            first = tally(node, original).firstSeen() < tally(first, original).firstSeen() ? node : first;
-        }
-        return roles.of(first.leg.point()) != Role.NIC;
+        Comparator<Node> order = Comparator.<Node>comparingDouble(node -> places.getOrDefault(node, 0.0))
+                .thenComparingLong(node -> tally(node, original).firstSeen());
+        return roles.of(Collections.min(nodes, order).leg.point()) != Role.NIC;
     }
 }
