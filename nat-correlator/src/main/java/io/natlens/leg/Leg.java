@@ -115,11 +115,15 @@ public final class Leg {
         if ((tcp & Observation.SYN) != 0) {
             return learnSyn(direction, segment);
         }
-        // the segment that completes a handshake tells the other side's number, which this point may never see itself
+        // the segment that completes a handshake tells the other side's number, which this point may never see itself;
+        // a
+        // later one would tell a wrong number, so that nothing may have been seen in between
         boolean handshake = isnKnown(direction)
                 && !isnKnown(1 - direction)
                 && packets(direction) <= 2
-                && (tcp & Observation.ACK) != 0
+                && packets(1 - direction) == 0
+                && segment.payloadLength() == 0
+                && tcp == Observation.ACK
                 && segment.tcpSequence() == isn(direction) + 1;
         return handshake && learnIsn(1 - direction, segment.tcpAcknowledgement() - 1);
     }
@@ -175,14 +179,19 @@ public final class Leg {
     }
 
     /**
-     * Whether a SYN with this sequence number opens another connection on the same tuple. A SYN that has been answered or
-     * reset cannot be meant by a new number; one that has not is the same attempt for the kernel's connection tracking,
-     * which keeps its entry in SYN_SENT (net/netfilter/nf_conntrack_proto_tcp.c).
+     * Whether a SYN opens another connection on the same tuple. A SYN that has been answered or reset cannot be meant by
+     * a new number; one that has not is the same attempt for the kernel's connection tracking, which keeps its entry in
+     * SYN_SENT (net/netfilter/nf_conntrack_proto_tcp.c). An answer opens one only where the capture lacks the SYN.
      */
-    boolean isReopenedBy(int direction, int sequence) {
+    boolean isReopenedBy(int direction, Observation syn) {
+        boolean other = isnKnown(direction) && isn(direction) != syn.tcpSequence();
+        if ((syn.tcpFlags() & Observation.ACK) != 0) {
+            boolean otherAsked = isnKnown(1 - direction) && isn(1 - direction) != syn.tcpAcknowledgement() - 1;
+            return isClosed() && (other || otherAsked);
+        }
         if (isnKnown(direction)) {
             boolean unanswered = packets(1 - direction) == 0 && !isnKnown(1 - direction);
-            return isn(direction) != sequence && (!unanswered || isClosed());
+            return other && (!unanswered || isClosed());
         }
         boolean simultaneous = (flags & 1 << (SYN_SEEN + 1 - direction)) != 0;
         return !simultaneous || isClosed();

@@ -83,8 +83,8 @@ public final class LegTable {
 
     private static boolean isOver(Leg leg, int direction, Observation observation, long timeNanos) {
         boolean reopened = observation.protocol() == FiveTuple.TCP
-                && (observation.tcpFlags() & (Observation.SYN | Observation.ACK)) == Observation.SYN
-                && leg.isReopenedBy(direction, observation.tcpSequence());
+                && (observation.tcpFlags() & Observation.SYN) != 0
+                && leg.isReopenedBy(direction, observation);
         return reopened || timeNanos - leg.lastSeen() > idleLimit(leg);
     }
 

@@ -224,7 +224,7 @@ class ResolverTest {
     void aPrefixThatIsMappedKeepsEachHostsPart() throws InterruptedException {
         for (int sequence = 0; sequence < 2; sequence++) {
             for (int host = 2; host < 5; host++) {
-                long start = 10 * host + 1_000_000L * sequence;
+                long start = 10L * host + sequence * 1_000_000L;
                 String inside = "fd00:1::" + host + ":7";
                 String outside = "2001:db8:9::" + host + ":7";
                 scene.sees(

@@ -98,6 +98,26 @@ class LegTableTest {
     }
 
     @Test
+    void theAnswerToASynThatTheCaptureLacksOpensAnotherConnectionAfterTheEnd() {
+        int first = handshake(1000, 9000);
+        assertEquals(first, leg(tcp(BACK).flags(RST).sequence(9001, 1001)));
+        assertEquals(first, leg(tcp(BACK).synAck(9000, 1001)));
+
+        int second = leg(tcp(BACK).synAck(7000, 2001));
+
+        assertNotEquals(first, second);
+        assertEquals(2000, table.leg(second).isn(1));
+    }
+
+    @Test
+    void theAnswerToASynAfterARefusalOpensAnotherConnection() {
+        int first = leg(tcp(THERE).syn(1000));
+        assertEquals(first, leg(tcp(BACK).flags(RST).sequence(0, 1001)));
+
+        assertNotEquals(first, leg(tcp(BACK).synAck(7000, 2001)));
+    }
+
+    @Test
     void anUnansweredSynWithAnotherNumberIsTheSameAttempt() {
         int first = leg(tcp(THERE).syn(1000));
 
@@ -166,6 +186,18 @@ class LegTableTest {
 
         assertFalse(table.leg(leg).isnKnown(1));
         assertEquals(List.of(), identified());
+    }
+
+    @Test
+    void whatAcknowledgesMoreThanTheHandshakeTellsNoInitialSequenceNumber() {
+        int leg = leg(tcp(THERE).syn(1000));
+        see(tcp(BACK).sequence(9001, 1001).payload("the handshake's end was not captured"));
+        see(tcp(THERE).sequence(1001, 9037));
+        int other = leg(tcp("172.17.0.2:40001 > 8.8.8.8:443").syn(1000));
+        see(tcp("172.17.0.2:40001 > 8.8.8.8:443").flags(FIN_ACK).sequence(1001, 9037));
+
+        assertFalse(table.leg(leg).isnKnown(1));
+        assertFalse(table.leg(other).isnKnown(1));
     }
 
     @Test
