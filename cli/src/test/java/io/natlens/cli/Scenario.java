@@ -15,7 +15,7 @@ record Scenario(Path folder) {
     static List<Scenario> all() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             return files.filter(file -> file.endsWith("truth.jsonl"))
-                    .map(file -> new Scenario(file.getParent()))
+                    .map(file -> new Scenario(file.resolveSibling("")))
                     .sorted((a, b) -> a.folder.compareTo(b.folder))
                     .toList();
         }

@@ -74,7 +74,7 @@ final class PacketMatcher {
         if (fitting > 1 || isDoubtful(found)) {
             return choose(set, fingerprint, timeNanos, node, direction, ttl);
         }
-        if (isLikelyAnother(found, node, direction, ttl)) {
+        if (isLikelyAnother(found, timeNanos, node, direction, ttl)) {
             Certainty certainty = certainty(fit(found, node, direction, ttl), 1);
             ties.tie(nodes[found], direction(found), node, direction, timeNanos - time(found), certainty, false);
             insert(set, fingerprint, timeNanos, node, direction, ttl);
@@ -88,12 +88,15 @@ final class PacketMatcher {
      * clocks that differ explain, or its source would have been rewritten without routing, which happens on a bridge only.
      * Both are then followed, and what else the legs share decides.
      */
-    private boolean isLikelyAnother(int slot, Node node, int direction, int ttl) {
+    private boolean isLikelyAnother(int slot, long timeNanos, Node node, int direction, int ttl) {
         Node last = nodes[slot];
         if (last == null || node.leg.protocol() == FiveTuple.TCP || ttl < ttl(slot)) {
             return false;
         }
-        return ttl > ttl(slot) || !Fit.isSourceKept(last.leg, direction(slot), node.leg, direction);
+        // at one and the same time, as a clock of microseconds has it, nothing says which of two was first
+        return ttl > ttl(slot)
+                ? timeNanos > time(slot)
+                : !Fit.isSourceKept(last.leg, direction(slot), node.leg, direction);
     }
 
     /** Of several packets alike takes the one that fits best, and of those that fit as well the oldest. */

@@ -116,8 +116,7 @@ public final class Leg {
             return learnSyn(direction, segment);
         }
         // the segment that completes a handshake tells the other side's number, which this point may never see itself;
-        // a
-        // later one would tell a wrong number, so that nothing may have been seen in between
+        // a later one would tell a wrong number, so that nothing may have been seen in between
         boolean handshake = isnKnown(direction)
                 && !isnKnown(1 - direction)
                 && packets(direction) <= 2
