@@ -78,6 +78,8 @@ final class LauncherBuildIT {
     @Test
     void aChangedSourceIsBuiltOnceMore() throws Exception {
         start().finish();
+        // file times may be as coarse as the kernel's clock tick
+        Thread.sleep(50);
         Files.createFile(checkout.resolve("cli/src/main/java/New.java"));
         Run run = start().finish();
         start().finish();
