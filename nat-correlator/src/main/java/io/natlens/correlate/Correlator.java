@@ -20,6 +20,9 @@ final class Correlator {
     /** How long an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
     private static final long HOLD = 5_000_000_000L;
 
+    /** How many packets before its turn a packet is looked for, which hides the time that memory takes. */
+    private static final int AHEAD = 8;
+
     private static final Comparator<Flow> EARLIEST_FIRST = Comparator.comparingLong(Flow::firstSeen);
 
     private record Over(Node root, long timeNanos) {}
@@ -68,6 +71,7 @@ final class Correlator {
     /** Takes some packets of a batch; the stages' packets are to come in the order of time. */
     void observe(int stage, Batch batch, int from, int to) {
         for (int packet = from; packet < to; packet++) {
+            matcher.expect(batch.fingerprint(packet + AHEAD < batch.size() ? packet + AHEAD : packet));
             now = Math.max(now, batch.timeNanos(packet));
             observe(stage, batch, packet);
         }

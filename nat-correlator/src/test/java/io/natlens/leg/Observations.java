@@ -9,12 +9,12 @@ import io.natlens.frame.LinkType;
 import java.nio.ByteBuffer;
 
 /** What decoding makes of a packet's bytes. */
-final class Observations {
+public final class Observations {
     private static final CapturePoint ANYWHERE = new CapturePoints().named("anywhere", LinkType.EN10MB, 0, "");
 
     private Observations() {}
 
-    static Observation of(Packet packet) {
+    public static Observation of(Packet packet) {
         return of(packet, 48);
     }
 

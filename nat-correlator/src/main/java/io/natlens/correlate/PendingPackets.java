@@ -1,0 +1,163 @@
+package io.natlens.correlate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets that were seen lately, a small set-associative table: their fingerprint, where and when last, and at which
+ * points and legs already. Where a set is full its oldest packet is overwritten, so that memory is bounded whatever the
+ * rate.
+ *
+ * <p>With many connections every look into it misses the processor's caches. So what is asked of all packets of a set
+ * lies together: the fingerprints in one cache line, the times in the next; and {@link #touch} loads them ahead.
+ */
+final class PendingPackets {
+    /** How many packets a set holds. */
+    static final int WAYS = 8;
+
+    private static final int SET_BITS = 13;
+    private static final int FINGERPRINTS = 0;
+    private static final int TIMES = WAYS;
+    /** The time of the first appearance, {@link #PASSAGE} and {@link #LEGS} of each packet. */
+    private static final int PACKETS = 2 * WAYS;
+
+    private static final int START = 0;
+    /**
+     * The last appearance's direction and time to live, the first one's time to live, whether a choice was made between
+     * this packet and others alike, and, a bit each, the points that have seen it.
+     */
+    private static final int PASSAGE = 1;
+    /** A bit each, the legs that have seen it. */
+    private static final int LEGS = 2;
+
+    private static final int PACKET_WORDS = 3;
+    private static final int SET_WORDS = PACKETS + WAYS * PACKET_WORDS;
+
+    private static final int TTL_SHIFT = 1;
+    private static final int START_TTL_SHIFT = 9;
+    private static final int DOUBTFUL = 1 << 17;
+    private static final int POINTS_SHIFT = 18;
+    private static final int POINTS = 64 - POINTS_SHIFT;
+    private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
+
+    private final long[] words = new long[(SET_WORDS << SET_BITS) + 1];
+    private final @Nullable Node[] nodes = new Node[WAYS << SET_BITS];
+
+    /** The first slot of the set in which a packet of this fingerprint may be; {@link #WAYS} slots are its. */
+    static int set(long fingerprint) {
+        return (int) (fingerprint >>> -SET_BITS) * WAYS;
+    }
+
+    /** Loads what {@link #holds} and {@link #oldest} will ask for. */
+    void touch(long fingerprint) {
+        int at = line(set(fingerprint));
+        // a word behind the table takes what was loaded, so that the compiler does not leave it out
+        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES];
+    }
+
+    boolean holds(int slot, long fingerprint) {
+        return words[line(slot) + FINGERPRINTS] == fingerprint;
+    }
+
+    /** When the packet was seen last, in nanoseconds since the epoch. */
+    long time(int slot) {
+        return words[line(slot) + TIMES];
+    }
+
+    /** When the packet was seen first, in nanoseconds since the epoch. */
+    long start(int slot) {
+        return words[packet(slot) + START];
+    }
+
+    /** The leg that saw the packet last; null where there never was a packet. */
+    @Nullable
+    Node node(int slot) {
+        return nodes[slot];
+    }
+
+    /** The direction of {@link #node} in which the packet went. */
+    int direction(int slot) {
+        return (int) passage(slot) & 1;
+    }
+
+    /** The time to live with which the packet was seen last. */
+    int ttl(int slot) {
+        return (int) (passage(slot) >> TTL_SHIFT) & 0xff;
+    }
+
+    /** The time to live with which the packet was seen first. */
+    int startTtl(int slot) {
+        return (int) (passage(slot) >> START_TTL_SHIFT) & 0xff;
+    }
+
+    /** Whether a choice was made between this packet and others alike. */
+    boolean isDoubtful(int slot) {
+        return (passage(slot) & DOUBTFUL) != 0;
+    }
+
+    void doubt(int slot) {
+        words[packet(slot) + PASSAGE] |= DOUBTFUL;
+    }
+
+    /** Whether the packet has been at the node's capture point. */
+    boolean hasBeenAtPointOf(int slot, Node node) {
+        return (passage(slot) & pointBit(node)) != 0;
+    }
+
+    /** Whether the packet has been at this very leg; legs far apart share a bit. */
+    boolean hasBeenAt(int slot, Node node) {
+        return (words[packet(slot) + LEGS] & legBit(node)) != 0;
+    }
+
+    /** The slot of the packet that was seen last the longest time ago. */
+    int oldest(int set) {
+        int times = line(set) + TIMES;
+        int oldest = 0;
+        for (int way = 1; way < WAYS; way++) {
+            if (words[times + way] < words[times + oldest]) {
+                oldest = way;
+            }
+        }
+        return set + oldest;
+    }
+
+    /** Puts a packet that was not seen before in the place of another. */
+    void insert(int slot, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        words[line(slot) + FINGERPRINTS] = fingerprint;
+        words[line(slot) + TIMES] = timeNanos;
+        int at = packet(slot);
+        words[at + START] = timeNanos;
+        words[at + PASSAGE] = pointBit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
+        words[at + LEGS] = legBit(node);
+        nodes[slot] = node;
+    }
+
+    /** Notes that the packet has been seen again. */
+    void pass(int slot, long timeNanos, Node node, int direction, int ttl) {
+        words[line(slot) + TIMES] = timeNanos;
+        int at = packet(slot);
+        long kept = words[at + PASSAGE] & ~LAST_APPEARANCE;
+        words[at + PASSAGE] = kept | pointBit(node) | (long) ttl << TTL_SHIFT | direction;
+        words[at + LEGS] |= legBit(node);
+        nodes[slot] = node;
+    }
+
+    private long passage(int slot) {
+        return words[packet(slot) + PASSAGE];
+    }
+
+    private static int line(int slot) {
+        return (slot / WAYS) * SET_WORDS + (slot & WAYS - 1);
+    }
+
+    private static int packet(int slot) {
+        return (slot / WAYS) * SET_WORDS + PACKETS + (slot & WAYS - 1) * PACKET_WORDS;
+    }
+
+    private static long legBit(Node node) {
+        return 1L << node.serial;
+    }
+
+    private static long pointBit(Node node) {
+        return 1L << (POINTS_SHIFT + node.leg.point().number() % POINTS);
+    }
+}

@@ -1,0 +1,111 @@
+package io.natlens.correlate;
+
+import static io.natlens.leg.Packet.udp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.LinkType;
+import io.natlens.leg.LegTable;
+import io.natlens.leg.Observations;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The table beside plain lists, on random packets. */
+class PendingPacketsTest {
+    private final CapturePoints points = new CapturePoints();
+
+    private record Pending(long fingerprint, long time, Node node, int direction, int ttl) {}
+
+    private final PendingPackets table = new PendingPackets();
+    private final Map<Integer, List<Pending>> sets = new HashMap<>();
+    private final SplittableRandom random = new SplittableRandom(3);
+    private final List<Node> nodes = List.of(node("docker0", 0), node("eth0", 1), node("eth1", 2));
+
+    @Test
+    void keepsTheLatestEightPacketsOfEachSet() {
+        for (long time = 1; time <= 100_000; time++) {
+            Pending packet = packet(time);
+            table.insert(
+                    table.oldest(PendingPackets.set(packet.fingerprint)),
+                    packet.fingerprint,
+                    packet.time,
+                    packet.node,
+                    packet.direction,
+                    packet.ttl);
+            remember(packet);
+        }
+
+        sets.values().forEach(packets -> packets.forEach(packet -> assertHolds(packet, slot(packet))));
+    }
+
+    @Test
+    void showsWhereAPacketWasFirstAndLast() {
+        Pending packet = packet(1000);
+        int slot = table.oldest(PendingPackets.set(packet.fingerprint));
+        table.insert(slot, packet.fingerprint, 1000, nodes.get(0), 0, 64);
+        table.touch(packet.fingerprint);
+
+        table.pass(slot, 1500, nodes.get(1), 1, 63);
+
+        assertEquals(1000, table.start(slot));
+        assertEquals(1500, table.time(slot));
+        assertEquals(64, table.startTtl(slot));
+        assertEquals(63, table.ttl(slot));
+        assertEquals(1, table.direction(slot));
+        assertSame(nodes.get(1), table.node(slot));
+        assertTrue(table.hasBeenAt(slot, nodes.get(0)));
+        assertTrue(table.hasBeenAt(slot, nodes.get(1)));
+        assertFalse(table.hasBeenAt(slot, nodes.get(2)));
+        assertFalse(table.isDoubtful(slot));
+        table.doubt(slot);
+        assertTrue(table.isDoubtful(slot));
+        assertEquals(63, table.ttl(slot));
+    }
+
+    private Node node(String point, long serial) {
+        LegTable legs = new LegTable(1);
+        int leg = legs.observe(
+                Observations.of(udp("10.1.0.8:1 > 8.8.8.8:2")), points.named(point, LinkType.EN10MB, 0, ""), 0);
+        return new Node(legs.leg(leg >>> 1), 0, serial);
+    }
+
+    private Pending packet(long time) {
+        Node node = nodes.get(random.nextInt(nodes.size()));
+        return new Pending(random.nextLong(), time, node, random.nextInt(2), random.nextInt(256));
+    }
+
+    private void remember(Pending packet) {
+        List<Pending> set = sets.computeIfAbsent(PendingPackets.set(packet.fingerprint), unused -> new ArrayList<>());
+        if (set.size() == PendingPackets.WAYS) {
+            set.remove(set.stream().min(Comparator.comparingLong(Pending::time)).orElseThrow());
+        }
+        set.add(packet);
+    }
+
+    private int slot(Pending packet) {
+        int set = PendingPackets.set(packet.fingerprint);
+        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
+            if (table.holds(slot, packet.fingerprint)) {
+                return slot;
+            }
+        }
+        throw new AssertionError(packet + " is not in the table");
+    }
+
+    private void assertHolds(Pending packet, int slot) {
+        assertEquals(packet.time, table.time(slot));
+        assertEquals(packet.time, table.start(slot));
+        assertSame(packet.node, table.node(slot));
+        assertEquals(packet.direction, table.direction(slot));
+        assertEquals(packet.ttl, table.ttl(slot));
+        assertEquals(packet.ttl, table.startTtl(slot));
+    }
+}
