@@ -1,0 +1,134 @@
+package io.natlens.explain;
+
+import static io.natlens.leg.Packet.ping;
+import static io.natlens.leg.Packet.tcp;
+import static io.natlens.leg.Packet.udp;
+import static io.natlens.leg.Packet.unreachable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.natlens.correlate.Flow;
+import io.natlens.correlate.Scene;
+import io.natlens.explain.Diagnosis.Code;
+import io.natlens.host.Roles;
+import io.natlens.leg.Packet;
+import io.natlens.translate.Translator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is pointed out of a flow, and that nothing is where nothing is the matter. */
+class DiagnoserTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void aConnectionAsItShouldBeGivesNoReasonToLook() throws InterruptedException {
+        scene.sees(
+                "docker0",
+                0,
+                udp("172.17.0.2:5000 > 8.8.8.8:53").payload("question").id(1));
+        scene.sees(
+                "eth0",
+                20,
+                udp("10.1.0.8:5000 > 8.8.8.8:53").payload("question").id(1).ttl(63));
+        scene.sees(
+                "eth0",
+                900,
+                udp("8.8.8.8:53 > 10.1.0.8:5000").payload("answer").id(2).ttl(50));
+        scene.sees(
+                "docker0",
+                920,
+                udp("8.8.8.8:53 > 172.17.0.2:5000").payload("answer").id(2).ttl(49));
+
+        assertEquals(List.of(), diagnoses());
+    }
+
+    @Test
+    void noReplyIsPointedOut() throws InterruptedException {
+        scene.sees("docker0", 0, tcp("172.17.0.2:40000 > 8.8.8.8:443").syn(5));
+
+        assertEquals(List.of(new Diagnosis(Code.UNREPLIED, "no reply was seen")), diagnoses());
+    }
+
+    @Test
+    void aRefusalIsPointedOut() throws InterruptedException {
+        scene.sees("docker0", 0, tcp("172.17.0.2:40000 > 8.8.8.8:443").syn(5));
+        scene.sees(
+                "docker0", 9, tcp("8.8.8.8:443 > 172.17.0.2:40000").flags(0x14).sequence(0, 6));
+
+        assertEquals(List.of(new Diagnosis(Code.RESET, "the connection was reset")), diagnoses());
+    }
+
+    @Test
+    void aPortThatNatCouldNotKeepIsPointedOut() throws InterruptedException {
+        scene.sees("docker0", 0, tcp("172.17.0.2:40000 > 8.8.8.8:443").syn(5).id(1));
+        scene.sees("eth0", 20, tcp("10.1.0.8:1024 > 8.8.8.8:443").syn(5).id(1).ttl(63));
+
+        assertEquals(
+                new Diagnosis(Code.PORT_REMAPPED, "source port 40000 became 1024 on the way out"),
+                diagnoses().get(0));
+    }
+
+    @Test
+    void anEchoIdentifierThatNatCouldNotKeepIsPointedOut() throws InterruptedException {
+        scene.sees("docker0", 0, ping("172.17.0.2:7 > 8.8.8.8:7").id(1).payload("abc"));
+        scene.sees(
+                "eth0",
+                20,
+                ping("10.1.0.8:901 > 8.8.8.8:901").id(1).payload("abc").ttl(63));
+
+        assertEquals(
+                new Diagnosis(Code.PORT_REMAPPED, "echo identifier 7 became 901 on the way out"),
+                diagnoses().get(0));
+    }
+
+    @Test
+    void differentWaysOfRequestAndReplyArePointedOut() throws InterruptedException {
+        scene.sees("eth1", 0, tcp("203.0.113.9:50000 > 10.1.1.4:8000").syn(5).ttl(60));
+        scene.sees(
+                "docker0", 10, tcp("203.0.113.9:50000 > 172.17.0.4:80").syn(5).ttl(59));
+        scene.sees("docker0", 50, tcp("172.17.0.4:80 > 203.0.113.9:50000").synAck(9, 6));
+        scene.sees(
+                "eth0",
+                60,
+                tcp("10.1.1.4:8000 > 203.0.113.9:50000").synAck(9, 6).ttl(63));
+
+        assertEquals(
+                List.of(new Diagnosis(Code.ASYMMETRIC, "the request passed eth1, the reply eth0 in its place")),
+                diagnoses());
+    }
+
+    @Test
+    void anErrorAboutTheFlowIsPointedOutOnceWithItsNumber() throws InterruptedException {
+        Packet question = udp("10.1.0.8:5000 > 192.0.2.7:53").payload("question");
+        scene.sees("eth0", 0, question);
+        scene.sees("eth0", 9, unreachable("192.0.2.1:0 > 10.1.0.8:0", 3, question));
+        scene.sees("eth0", 99, unreachable("192.0.2.1:0 > 10.1.0.8:0", 3, question));
+
+        Diagnosis error = diagnoses().get(1);
+
+        assertEquals(Code.ICMP_ERROR, error.code());
+        assertEquals("192.0.2.1 answered port unreachable (type 3 code 3), 2 times, seen at eth0", error.text());
+    }
+
+    @Test
+    void whatFitsTwoWaysIsPointedOutAtEachOfThem() throws InterruptedException {
+        for (int host = 2; host < 4; host++) {
+            scene.sees(
+                    "docker0", host, ping("172.17.0." + host + ":7 > 8.8.8.8:7").payload("abc"));
+        }
+        scene.sees("eth0", 20, ping("10.1.0.8:901 > 8.8.8.8:901").payload("abc").ttl(63));
+        scene.sees("eth0", 21, ping("10.1.0.8:902 > 8.8.8.8:902").payload("abc").ttl(63));
+
+        assertEquals(
+                4, diagnoses().stream().filter(d -> d.code() == Code.AMBIGUOUS).count());
+    }
+
+    private List<Diagnosis> diagnoses() throws InterruptedException {
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        Translator translator = new Translator(Roles.BY_NAME);
+        for (Flow flow : scene.flows()) {
+            diagnoses.addAll(new Diagnoser().diagnose(translator.translate(flow)));
+        }
+        return diagnoses;
+    }
+}
