@@ -65,9 +65,24 @@ final class Analysis {
     private void refuseInput(Path output) throws UsageException, IOException {
         for (String input : config.inputs()) {
             Path file = Path.of(input.substring(input.indexOf('=') + 1));
-            if (Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
+            if (Files.exists(output) && Files.exists(file) && isOneOf(file, output)) {
                 throw new UsageException("option --output: '" + output + "' is one of the captures");
             }
+        }
+    }
+
+    private static boolean isOneOf(Path input, Path output) throws IOException {
+        return Files.isDirectory(input)
+                ? output.toRealPath().startsWith(input.toRealPath()) && isCapture(output)
+                : Files.isSameFile(output, input);
+    }
+
+    private static boolean isCapture(Path file) {
+        try {
+            CaptureFiles.open(file, new CapturePoints()).close();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -169,6 +169,27 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void aCaptureInAFolderThatIsReadIsNoOutputEither() throws IOException {
+        Path capture = folder.resolve("eth0.pcap");
+        Files.copy(Path.of(ETH0), capture);
+
+        Run refused = Run.of("analyze", folder.toString(), "-o", capture.toString());
+
+        assertEquals(2, refused.status());
+        assertEquals("natlens: option --output: '" + capture + "' is one of the captures\n" + HELP, refused.err());
+        Path report = Files.writeString(folder.resolve("report.json"), "an older report");
+        assertEquals(new Run(0, "", ""), Run.of("analyze", folder.toString(), "-o", report.toString()));
+    }
+
+    @Test
+    void anAnyCaptureIsListedByTheInterfacesThatItsFramesName() {
+        Run run = Run.of("analyze", "-f", "json", "../sample-pcaps/correlation/first/any-sll2");
+
+        assertFalse(run.out().contains("\"name\": \"any\""), run.out());
+        assertTrue(run.out().contains("\"name\": \"any@if"), run.out());
+    }
+
+    @Test
     void anOutputThatCannotBeWrittenIsNamed() {
         String report = folder.resolve("no-such-folder").resolve("report.json").toString();
 

@@ -111,7 +111,13 @@ public final class Engine {
         for (CapturePoint point : points.all()) {
             summaries.add(summary(point));
         }
+        summaries.removeIf(summary -> summary.packets() == 0 && isToldApart(summary.capturePoint()));
         return summaries;
+    }
+
+    /** Whether a point is an {@code any} capture all of whose packets are counted at the interfaces that they name. */
+    private boolean isToldApart(CapturePoint any) {
+        return points.all().stream().anyMatch(point -> LegStage.isInterfaceOf(any, point));
     }
 
     private PointSummary summary(CapturePoint point) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LegStage {
     private static final int NO_INTERFACE = 0;
+    private static final String INTERFACE = "@if";
 
     /** One interface of an {@code any} capture. */
     private record Interface(CapturePoint any, int index, CapturePoint point) {}
@@ -143,11 +144,16 @@ public final class LegStage {
         return interfaceIndex == NO_INTERFACE ? any : interfaceOf(any, interfaceIndex);
     }
 
+    /** Whether the point is one of those that an {@code any} capture was told apart into. */
+    public static boolean isInterfaceOf(CapturePoint any, CapturePoint point) {
+        return point.name().startsWith(any.name() + INTERFACE);
+    }
+
     private CapturePoint interfaceOf(CapturePoint any, int index) {
         int slot = index & (interfaces.length - 1);
         Interface known = interfaces[slot];
         if (known == null || known.index() != index || known.any() != any) {
-            String name = any.name() + "@if" + index;
+            String name = any.name() + INTERFACE + index;
             known = new Interface(any, index, points.named(name, any.linkType(), any.snapLength(), ""));
             interfaces[slot] = known;
         }
