@@ -24,38 +24,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One run of {@code analyze}: from captures to a report. */
+/** One run of a command that correlates: from captures to a report. */
 final class Analysis {
-    private final AnalyzeConfig config;
+    /** Begins a report that goes to a stream. */
+    interface ReportOpener {
+        ReportWriter open(OutputStream out, ReportContext context) throws IOException;
+    }
+
+    private final CaptureOptions options;
     private final Console console;
     private final CapturePoints points = new CapturePoints();
     private final Roles roles;
     private final Problems problems;
 
-    Analysis(AnalyzeConfig config, Console console) {
-        this.config = config;
+    Analysis(CaptureOptions options, Console console) {
+        this.options = options;
         this.console = console;
-        roles = new Roles(config.roles());
+        roles = new Roles(options.roles());
         problems = new Problems(console);
     }
 
-    ExitStatus run() throws UsageException, IOException {
-        Path output = config.output();
+    /** @param output where the report goes; null for standard output */
+    ExitStatus run(@Nullable Path output, boolean color, ReportOpener opener) throws UsageException, IOException {
         if (output != null) {
             refuseInput(output);
         }
-        try (CaptureSet captures = CaptureFiles.openEach(config.inputs(), points, console.in())) {
+        try (CaptureSet captures = CaptureFiles.openEach(options.inputs(), points, console.in())) {
             problems.tell(captures.problems());
             if (points.all().isEmpty()) {
                 return ExitStatus.FAILED;
             }
-            if (output == null) {
-                report(captures, console.out());
-            } else {
-                try (OutputStream file = NamedOutput.toFile(output)) {
-                    report(captures, file);
-                }
+            ReportContext context = new ReportContext(points, roles, color);
+            boolean reportIsSeen = output == null && console.outIsTerminal();
+            try (OutputStream file = output == null ? null : NamedOutput.toFile(output);
+                    ReportWriter report = opener.open(file == null ? console.out() : file, context)) {
+                report(captures, shown(captures, reportIsSeen), report);
             }
         }
         return problems.count() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -63,7 +68,7 @@ final class Analysis {
 
     /** A report written over a capture would be a loss that no message makes good. */
     private void refuseInput(Path output) throws UsageException, IOException {
-        for (String input : config.inputs()) {
+        for (String input : options.inputs()) {
             Path file = Path.of(input.substring(input.indexOf('=') + 1));
             if (Files.exists(output) && Files.exists(file) && isOneOf(file, output)) {
                 throw new UsageException("option --output: '" + output + "' is one of the captures");
@@ -86,22 +91,20 @@ final class Analysis {
         }
     }
 
-    private void report(CaptureSet captures, OutputStream out) throws IOException {
-        try (ReportWriter report = config.format().open(out, new ReportContext(points, roles, wantsColor()))) {
-            Engine engine = new Engine(shown(captures), points, roles, config.mostFlows());
-            Translator translator = new Translator(roles);
-            Explainer explainer = new Explainer(points, roles);
-            run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
-            problems.tell(captures.problems());
-            engine.damages().forEach(problems::tell);
-            tellOf(engine.capturePoints());
-            report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
-        }
+    private void report(CaptureSet captures, List<? extends FrameSource> sources, ReportWriter report)
+            throws IOException {
+        Engine engine = new Engine(sources, points, roles, options.mostFlows());
+        Translator translator = new Translator(roles);
+        Explainer explainer = new Explainer(points, roles);
+        run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
+        problems.tell(captures.problems());
+        engine.damages().forEach(problems::tell);
+        tellOf(engine.capturePoints());
+        report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
     }
 
     /** With its progress, where somebody is there to see it and does not see the report grow. */
-    private List<? extends FrameSource> shown(CaptureSet captures) {
-        boolean reportIsSeen = config.output() == null && console.outIsTerminal();
+    private List<? extends FrameSource> shown(CaptureSet captures, boolean reportIsSeen) {
         boolean worthIt = console.errIsTerminal() && !reportIsSeen && captures.size() >= Progress.WORTH_SHOWING;
         if (!worthIt) {
             return captures.sources();
@@ -112,14 +115,6 @@ final class Analysis {
             shown.add(new ProgressSource(source, progress, shown.size()));
         }
         return shown;
-    }
-
-    private boolean wantsColor() {
-        return switch (config.color()) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> config.output() == null && console.wantsColor();
-        };
     }
 
     private interface FlowTaker {
@@ -155,7 +150,7 @@ final class Analysis {
                         + " fragments belong to no flow, since the first one of their packet is not in the capture");
             }
         }
-        for (String name : config.roles().keySet()) {
+        for (String name : options.roles().keySet()) {
             if (!names.contains(name)) {
                 console.complain(
                         "option --role: no capture point is called '" + name + "'" + Suggestion.of(name, names));

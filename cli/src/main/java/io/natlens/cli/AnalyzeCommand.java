@@ -12,6 +12,16 @@ final class AnalyzeCommand implements Command {
 
     @Override
     public ExitStatus run(List<String> arguments, Console console) throws UsageException, IOException {
-        return new Analysis(AnalyzeConfig.parse(arguments), console).run();
+        AnalyzeConfig config = AnalyzeConfig.parse(arguments);
+        return new Analysis(config.captures(), console)
+                .run(config.output(), wantsColor(config, console), config.format()::open);
+    }
+
+    private static boolean wantsColor(AnalyzeConfig config, Console console) {
+        return switch (config.color()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> config.output() == null && console.wantsColor();
+        };
     }
 }

@@ -11,7 +11,8 @@ import org.apache.commons.cli.Options;
 
 /** The program: finds the command and turns whatever becomes of it into an exit status. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new AnalyzeCommand(), new PrintCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new AnalyzeCommand(), new ReportCommand(), new PrintCommand());
 
     private final Console console;
 

@@ -1,5 +1,7 @@
 package io.natlens.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,11 @@ final class OptionParser {
         }
     }
 
+    /** An option that needs a value. */
+    static Option valued(@Nullable String letter, String word, String value) {
+        return Option.builder(letter).longOpt(word).hasArg().argName(value).get();
+    }
+
     static String suggestion(String unknown, Options options) {
         List<String> known = new ArrayList<>();
         for (Option option : options.getOptions()) {
@@ -74,6 +81,17 @@ final class OptionParser {
     static @Nullable String last(CommandLine line, String option) {
         String[] values = line.getOptionValues(option);
         return values == null ? null : values[values.length - 1];
+    }
+
+    /** The file that an option names; null where it is not given, and for {@code -}. */
+    static @Nullable Path file(CommandLine line, String option) throws UsageException {
+        String file = last(line, option);
+        try {
+            return file == null || file.equals("-") ? null : Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new UsageException(
+                    "option --" + option + ": '" + file + "' cannot be a file's name: " + e.getReason());
+        }
     }
 
     /**

@@ -20,6 +20,7 @@ final class StartupTraining {
         Main.run(console, "analyze", "--color", "always", captures);
         Main.run(console, "analyze", "-f", "json", captures);
         Main.run(console, "analyze", "-f", "csv", captures);
+        Main.run(console, "report", captures);
         Main.run(console, "print", "-n", "-v", captures);
         Main.run(console, "print", "-V", captures);
     }

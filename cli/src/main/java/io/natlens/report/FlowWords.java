@@ -23,6 +23,17 @@ final class FlowWords {
         };
     }
 
+    /** How a connection stood at its last packet: {@code answered} is one that nobody was seen to end. */
+    static String state(Flow flow) {
+        if (flow.reset()) {
+            return "reset";
+        }
+        if (flow.closed()) {
+            return "closed";
+        }
+        return flow.reply().isEmpty() ? "unreplied" : "answered";
+    }
+
     static String invariant(Invariant invariant) {
         return invariant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -18,7 +18,7 @@ final class HelpTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([a-zA-Z][a-z-]*)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "print"})
+    @ValueSource(strings = {"analyze", "report", "print"})
     void everyCommandHasHelpWithUsageExamplesAndExitStatus(String command) {
         Run run = Run.of(command, "--help");
 
@@ -32,7 +32,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"natlens", "analyze", "print"})
+    @ValueSource(strings = {"natlens", "analyze", "report", "print"})
     void helpFitsTheTable(String topic) {
         String text = topic.equals("natlens")
                 ? Run.of("--help").out()
@@ -50,6 +50,13 @@ final class HelpTest {
     }
 
     @Test
+    void theHelpOfReportNamesItsOptionsAndNoOthers() {
+        assertEquals(
+                names(ReportConfig.options()),
+                optionsIn(Run.of("report", "--help").out()));
+    }
+
+    @Test
     void theHelpOfPrintNamesItsOptionsAndNoOthers() {
         Set<String> named = optionsIn(Run.of("print", "--help").out());
         named.removeIf(option -> option.matches("(.)\\1+"));
@@ -62,6 +69,7 @@ final class HelpTest {
         String help = Run.of("--help").out();
 
         assertTrue(help.contains("\n  analyze  "), help);
+        assertTrue(help.contains("\n  report   "), help);
         assertTrue(help.contains("\n  print    "), help);
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
@@ -37,18 +36,9 @@ final class PeersIT {
         }
     }
 
-    /** Skips the test where the tool is not installed; in continuous integration nothing is skipped. */
-    private static void require(String tool) {
-        boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-        boolean mustBeThere = "true".equals(System.getenv("CI"));
-        assertTrue(there || !mustBeThere, tool + " is not installed");
-        Assumptions.assumeTrue(there, tool + " is not installed: scripts/install-test-packages");
-    }
-
     @TestFactory
     Stream<DynamicTest> printsTheLinesOfTcpdump() throws IOException {
-        require("tcpdump");
+        Tool.require("tcpdump");
         return captures().stream()
                 .map(capture -> test(capture, () -> {
                     List<String> ours = lines(Run.of("print", "-n", "-t", capture.toString()));
@@ -82,7 +72,7 @@ final class PeersIT {
 
     @TestFactory
     Stream<DynamicTest> countsThePacketsAndBytesOfTshark() throws IOException {
-        require("tshark");
+        Tool.require("tshark");
         return captures().stream()
                 .map(capture -> test(capture, () -> {
                     Run run = processes.run("tshark", "-r", capture.toString(), "-T", "fields", "-e", "frame.len");

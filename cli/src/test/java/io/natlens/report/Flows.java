@@ -68,7 +68,7 @@ final class Flows {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private List<PointSummary> summaries() {
+    List<PointSummary> summaries() {
         List<PointSummary> summaries = new ArrayList<>();
         for (CapturePoint point : points.all()) {
             summaries.add(
