@@ -5,6 +5,7 @@ import io.natlens.frame.CapturePoints;
 import io.natlens.frame.FrameSource;
 import io.natlens.host.Roles;
 import io.natlens.leg.Batch;
+import io.natlens.leg.InterfacePoints;
 import io.natlens.leg.LegStage;
 import io.natlens.leg.PointCounts;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class Engine {
     }
 
     /** As many bytes of a payload as the point with the smallest snap length keeps, so that all points can be compared. */
-    private static int digestLength(List<CapturePoint> points) {
+    public static int digestLength(List<CapturePoint> points) {
         int digest = LONGEST_DIGEST;
         for (CapturePoint point : points) {
             digest = Math.min(digest, (point.snapLength() - HEADERS) / 8 * 8);
@@ -117,7 +118,7 @@ public final class Engine {
 
     /** Whether a point is an {@code any} capture all of whose packets are counted at the interfaces that they name. */
     private boolean isToldApart(CapturePoint any) {
-        return points.all().stream().anyMatch(point -> LegStage.isInterfaceOf(any, point));
+        return points.all().stream().anyMatch(point -> InterfacePoints.isInterfaceOf(any, point));
     }
 
     private PointSummary summary(CapturePoint point) {

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Direct-mapped, so that memory is bounded; a datagram may push out another, whose later fragments are then stray. An
  * entry is good for 30 seconds (net.ipv4.ipfrag_time).
+ *
+ * @param <T> what is kept of the leg
  */
-final class FragmentCache {
+public final class FragmentCache<T> {
     private static final int SIZE = 1 << 12;
     private static final long LIFETIME = 30_000_000_000L;
 
     private final long[] keys = new long[SIZE];
     private final long[] times = new long[SIZE];
-    private final @Nullable Leg[] legs = new Leg[SIZE];
+    private final @Nullable Object[] legs = new Object[SIZE];
     private final byte[] directions = new byte[SIZE];
 
-    void put(Observation first, CapturePoint point, long timeNanos, Leg leg, int direction) {
+    /** Takes the first fragment of a datagram. */
+    public void put(Observation first, CapturePoint point, long timeNanos, T leg, int direction) {
         long key = key(first, point);
         int slot = slot(key);
         keys[slot] = key;
@@ -28,17 +31,17 @@ final class FragmentCache {
         directions[slot] = (byte) direction;
     }
 
-    /** The leg of a later fragment's datagram, or null where the first is not known. */
-    @Nullable
-    Leg leg(Observation later, CapturePoint point, long timeNanos) {
+    /** What was kept for a later fragment's datagram, or null where the first is not known. */
+    @SuppressWarnings("unchecked") // only put() fills the array
+    public @Nullable T find(Observation later, CapturePoint point, long timeNanos) {
         long key = key(later, point);
         int slot = slot(key);
         boolean known = keys[slot] == key && Math.abs(timeNanos - times[slot]) < LIFETIME;
-        return known ? legs[slot] : null;
+        return known ? (T) legs[slot] : null;
     }
 
-    /** The direction of the datagram whose leg {@link #leg} has just found. */
-    int direction(Observation later, CapturePoint point) {
+    /** The direction of the datagram whose leg {@link #find} has just found. */
+    public int direction(Observation later, CapturePoint point) {
         return directions[slot(key(later, point))];
     }
 

@@ -17,29 +17,22 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread; what others may read is in the batches.
  */
 public final class LegStage {
-    private static final int NO_INTERFACE = 0;
-    private static final String INTERFACE = "@if";
-
-    /** One interface of an {@code any} capture. */
-    private record Interface(CapturePoint any, int index, CapturePoint point) {}
-
     private final FrameSource source;
-    private final CapturePoints points;
+    private final InterfacePoints points;
     private final FrameDecoder decoder;
     private final LegTable table;
-    private final FragmentCache fragments = new FragmentCache();
+    private final FragmentCache<Leg> fragments = new FragmentCache<>();
     private final EmbeddedDns embeddedDns = new EmbeddedDns();
     private final Frame frame = new Frame();
     private final Observation observation = new Observation();
     private final Observation inner = new Observation();
     private final List<@Nullable PointCounts> counts = new ArrayList<>();
-    private final @Nullable Interface[] interfaces = new Interface[64];
     private boolean exhausted;
     private @Nullable IOException damage;
 
     public LegStage(FrameSource source, CapturePoints points, int digestLength, int mostLegs) {
         this.source = source;
-        this.points = points;
+        this.points = new InterfacePoints(points);
         decoder = new FrameDecoder(digestLength);
         table = new LegTable(mostLegs);
     }
@@ -80,7 +73,7 @@ public final class LegStage {
 
     private void observe(Batch batch) {
         decoder.decode(frame, observation);
-        CapturePoint point = point();
+        CapturePoint point = points.of(frame.capturePoint(), observation);
         PointCounts count = countsOf(point);
         count.count(frame.timeNanos(), frame.originalLength());
         switch (observation.kind()) {
@@ -127,7 +120,7 @@ public final class LegStage {
     }
 
     private void observeFragment(Batch batch, CapturePoint point, PointCounts count) {
-        Leg leg = fragments.leg(observation, point, frame.timeNanos());
+        Leg leg = fragments.find(observation, point, frame.timeNanos());
         if (leg == null) {
             count.countStrayFragment();
         } else {
@@ -135,29 +128,6 @@ public final class LegStage {
             leg.count(direction, frame.timeNanos());
             add(batch, Fingerprint.NONE, leg.number() << 1 | direction, observation);
         }
-    }
-
-    /** The frame's capture point, or that of the one interface that an {@code any} capture names in the frame. */
-    private CapturePoint point() {
-        int interfaceIndex = observation.interfaceIndex();
-        CapturePoint any = frame.capturePoint();
-        return interfaceIndex == NO_INTERFACE ? any : interfaceOf(any, interfaceIndex);
-    }
-
-    /** Whether the point is one of those that an {@code any} capture was told apart into. */
-    public static boolean isInterfaceOf(CapturePoint any, CapturePoint point) {
-        return point.name().startsWith(any.name() + INTERFACE);
-    }
-
-    private CapturePoint interfaceOf(CapturePoint any, int index) {
-        int slot = index & (interfaces.length - 1);
-        Interface known = interfaces[slot];
-        if (known == null || known.index() != index || known.any() != any) {
-            String name = any.name() + INTERFACE + index;
-            known = new Interface(any, index, points.named(name, any.linkType(), any.snapLength(), ""));
-            interfaces[slot] = known;
-        }
-        return known.point();
     }
 
     private PointCounts countsOf(CapturePoint point) {

@@ -3,7 +3,7 @@ package io.natlens.leg;
 import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 
-/** A hash of a five-tuple at a capture point that is the same for both directions. */
+/** Hashes of a five-tuple at a capture point: one that is the same for both directions, and one that is not. */
 final class TupleHash {
     private TupleHash() {}
 
@@ -25,6 +25,27 @@ final class TupleHash {
         long source = endpoint(leg.sourceHigh(), leg.sourceLow(), leg.sourcePort());
         long destination = endpoint(leg.destinationHigh(), leg.destinationLow(), leg.destinationPort());
         return Mix.of(source + destination, leg.protocol());
+    }
+
+    /** The hash of one direction: another than that of the packets that go back. */
+    static long directed(FiveTuple tuple, int vlan, CapturePoint point) {
+        long source = endpoint(tuple.source().high(), tuple.source().low(), tuple.sourcePort());
+        long destination =
+                endpoint(tuple.destination().high(), tuple.destination().low(), tuple.destinationPort());
+        return both(source, Long.rotateLeft(destination, 1), tuple.protocol(), vlan, point);
+    }
+
+    static long directed(Observation o, CapturePoint point) {
+        long source = endpoint(o.sourceHigh(), o.sourceLow(), o.sourcePort());
+        long destination = endpoint(o.destinationHigh(), o.destinationLow(), o.destinationPort());
+        return both(source, Long.rotateLeft(destination, 1), o.protocol(), o.vlan(), point);
+    }
+
+    static long directedEmbedded(Observation o, CapturePoint point) {
+        long source = endpoint(o.embeddedSourceHigh(), o.embeddedSourceLow(), o.embeddedSourcePort());
+        long destination =
+                endpoint(o.embeddedDestinationHigh(), o.embeddedDestinationLow(), o.embeddedDestinationPort());
+        return both(source, Long.rotateLeft(destination, 1), o.embeddedProtocol(), o.vlan(), point);
     }
 
     private static long endpoint(long high, long low, int port) {

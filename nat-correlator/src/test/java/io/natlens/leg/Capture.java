@@ -31,6 +31,11 @@ public final class Capture implements FrameSource {
         point = points.named(name, linkType, 0, "");
     }
 
+    /** A time of a capture, in nanoseconds since the epoch. */
+    public static long nanos(long microseconds) {
+        return START + microseconds * 1000;
+    }
+
     public Capture at(long microseconds) {
         micros = microseconds;
         return this;
@@ -41,7 +46,7 @@ public final class Capture implements FrameSource {
     }
 
     Capture sees(ByteBuffer frame) {
-        frames.add(new Seen(START + micros * 1000, frame));
+        frames.add(new Seen(nanos(micros), frame));
         return this;
     }
 

@@ -22,13 +22,13 @@ class FragmentCacheTest {
     private final CapturePoints points = new CapturePoints();
     private final CapturePoint eth0 = points.named("eth0", LinkType.EN10MB, 0, "");
     private final CapturePoint eth1 = points.named("eth1", LinkType.EN10MB, 0, "");
-    private final FragmentCache fragments = new FragmentCache();
+    private final FragmentCache<Leg> fragments = new FragmentCache<>();
 
     @Test
     void laterFragmentsBelongToTheLegOfTheFirst() {
         Leg leg = put(9, 1);
 
-        assertSame(leg, fragments.leg(later(9), eth0, START + 29 * SECOND));
+        assertSame(leg, fragments.find(later(9), eth0, START + 29 * SECOND));
         assertEquals(1, fragments.direction(later(9), eth0));
     }
 
@@ -36,9 +36,9 @@ class FragmentCacheTest {
     void anotherDatagramOrPointIsNotKnown() {
         put(9, 0);
 
-        assertNull(fragments.leg(later(10), eth0, START));
-        assertNull(fragments.leg(later(9), eth1, START));
-        assertNull(fragments.leg(
+        assertNull(fragments.find(later(10), eth0, START));
+        assertNull(fragments.find(later(9), eth1, START));
+        assertNull(fragments.find(
                 Observations.of(udp("10.1.0.9:0 > 8.8.8.8:0").id(9).fragment(1480, false)), eth0, START));
     }
 
@@ -46,7 +46,7 @@ class FragmentCacheTest {
     void anIpIdUsedAgainAfterTheKernelGaveUpIsAnotherDatagram() {
         put(9, 0);
 
-        assertNull(fragments.leg(later(9), eth0, START + 30 * SECOND));
+        assertNull(fragments.find(later(9), eth0, START + 30 * SECOND));
     }
 
     @Test
@@ -57,7 +57,7 @@ class FragmentCacheTest {
         }
         int known = 0;
         for (int id = 0; id < 1 << 14; id++) {
-            Leg leg = fragments.leg(later(id), eth0, START);
+            Leg leg = fragments.find(later(id), eth0, START);
             assertTrue(leg == null || leg == legs.get(id), "IP id " + id);
             known += leg == null ? 0 : 1;
         }
