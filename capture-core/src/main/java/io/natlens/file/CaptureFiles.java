@@ -1,6 +1,7 @@
 package io.natlens.file;
 
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.FrameSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,9 +44,19 @@ public final class CaptureFiles {
      * capture point in common are in one source.
      */
     public static CaptureSet openEach(List<String> arguments, CapturePoints points, InputStream standardInput) {
+        return openEach(arguments, points, standardInput, ClockOffsets.NONE);
+    }
+
+    /**
+     * The same, with the frames' times corrected.
+     *
+     * @param clocks what is known of the clocks of these very points
+     */
+    public static CaptureSet openEach(
+            List<String> arguments, CapturePoints points, InputStream standardInput, ClockOffsets clocks) {
         Arguments expanded = new Arguments(standardInput);
         arguments.forEach(expanded::add);
-        return new CaptureSet(expanded.origins(), points, expanded.problems());
+        return new CaptureSet(expanded.origins(), points, expanded.problems(), clocks);
     }
 
     /** Closes the input if it is no capture. */

@@ -1,6 +1,7 @@
 package io.natlens.file;
 
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,13 @@ public final class CaptureSet implements Closeable {
     private final List<String> problems;
     private final List<MergedSource> sources = new ArrayList<>();
 
-    CaptureSet(List<MergedSource.Origin> origins, CapturePoints points, List<String> problems) {
+    private final boolean opensAgain;
+
+    CaptureSet(List<MergedSource.Origin> origins, CapturePoints points, List<String> problems, ClockOffsets clocks) {
+        opensAgain = origins.stream().allMatch(MergedSource.Origin::opensAgain);
         this.problems = List.copyOf(problems);
         for (List<MergedSource.Origin> share : shares(origins)) {
-            sources.add(new MergedSource(share, points, List.of()));
+            sources.add(new MergedSource(share, points, List.of(), clocks));
         }
     }
 
@@ -52,6 +56,11 @@ public final class CaptureSet implements Closeable {
             sum += origin.size();
         }
         return sum;
+    }
+
+    /** Whether the same captures can be opened once more; streams cannot. */
+    public boolean opensAgain() {
+        return opensAgain;
     }
 
     public List<MergedSource> sources() {

@@ -2,6 +2,7 @@ package io.natlens.file;
 
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class MergedSource implements FrameSource {
     private static final int MAXIMUM_OPEN = 64;
 
     private final CapturePoints points;
+    private final @Nullable ClockOffsets clocks;
     private final BufferPool pool = new BufferPool();
     private final List<String> problems = new ArrayList<>();
     private final List<Head> heads = new ArrayList<>();
@@ -54,7 +56,13 @@ public final class MergedSource implements FrameSource {
 
     /** Opens all of them and reads the first frame of each. */
     MergedSource(List<? extends Origin> origins, CapturePoints points, List<String> problems) {
+        this(origins, points, problems, ClockOffsets.NONE);
+    }
+
+    /** @param clocks by which the frames' times are corrected before they are merged */
+    MergedSource(List<? extends Origin> origins, CapturePoints points, List<String> problems, ClockOffsets clocks) {
         this.points = points;
+        this.clocks = clocks.differ() ? clocks : null;
         this.problems.addAll(problems);
         boolean many = origins.size() > MAXIMUM_OPEN;
         for (Origin origin : origins) {
@@ -138,6 +146,9 @@ public final class MergedSource implements FrameSource {
         CaptureReader source = head.source;
         try {
             if (source != null && source.next(frame)) {
+                if (clocks != null) {
+                    clocks.correct(frame);
+                }
                 return true;
             }
         } catch (IOException e) {

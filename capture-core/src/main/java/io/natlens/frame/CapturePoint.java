@@ -1,5 +1,7 @@
 package io.natlens.frame;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One interface in one network namespace, as one source sees it.
  *
@@ -12,13 +14,21 @@ public final class CapturePoint {
     private final LinkType linkType;
     private final int snapLength;
     private final String description;
+    private final @Nullable CapturePoint any;
 
-    CapturePoint(int number, String name, LinkType linkType, int snapLength, String description) {
+    CapturePoint(
+            int number,
+            String name,
+            LinkType linkType,
+            int snapLength,
+            String description,
+            @Nullable CapturePoint any) {
         this.number = number;
         this.name = name;
         this.linkType = linkType;
         this.snapLength = snapLength;
         this.description = description;
+        this.any = any;
     }
 
     /** A dense number from 0, the index of this point in {@link CapturePoints#all()}. */
@@ -43,6 +53,11 @@ public final class CapturePoint {
     /** pcapng's if_description, or the empty string. */
     public String description() {
         return description;
+    }
+
+    /** The point that its frames say they come from: itself, or the {@code any} capture of which it is one interface. */
+    public CapturePoint capture() {
+        return any == null ? this : any;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All capture points of one run, numbered in the order in which they were first named. Safe for use by several threads.
@@ -19,21 +20,32 @@ public final class CapturePoints {
      * @param snapLength in bytes; 0 means that the source knows no limit
      */
     public synchronized CapturePoint named(String name, LinkType linkType, int snapLength, String description) {
+        return named(name, linkType, snapLength, description, null);
+    }
+
+    /** One interface of an {@code any} capture, by the interface index that its frames carry. */
+    public synchronized CapturePoint interfaceOf(CapturePoint any, int index) {
+        return named(any.name() + "@if" + index, any.linkType(), any.snapLength(), "", any);
+    }
+
+    private CapturePoint named(
+            String name, LinkType linkType, int snapLength, String description, @Nullable CapturePoint any) {
         CapturePoint sameName = byName.get(name);
         if (sameName == null) {
-            return add(name, linkType, snapLength, description);
+            return add(name, linkType, snapLength, description, any);
         }
         if (sameName.linkType().equals(linkType)) {
             return sameName;
         }
         String longer = name + "/" + linkType;
         CapturePoint known = byName.get(longer);
-        return known != null ? known : add(longer, linkType, snapLength, description);
+        return known != null ? known : add(longer, linkType, snapLength, description, any);
     }
 
-    private CapturePoint add(String name, LinkType linkType, int snapLength, String description) {
+    private CapturePoint add(
+            String name, LinkType linkType, int snapLength, String description, @Nullable CapturePoint any) {
         int limit = snapLength <= 0 ? Integer.MAX_VALUE : snapLength;
-        CapturePoint made = new CapturePoint(points.size(), name, linkType, limit, description);
+        CapturePoint made = new CapturePoint(points.size(), name, linkType, limit, description, any);
         points.add(made);
         byName.put(name, made);
         return made;

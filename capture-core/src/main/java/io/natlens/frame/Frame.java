@@ -65,6 +65,11 @@ public final class Frame {
         comment = other.comment;
     }
 
+    /** Puts another time in place of the source's, in nanoseconds since the epoch. */
+    public void timeNanos(long value) {
+        timeNanos = value;
+    }
+
     public void direction(Direction value) {
         direction = value;
     }

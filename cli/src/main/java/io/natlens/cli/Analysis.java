@@ -10,9 +10,11 @@ import io.natlens.file.CaptureSet;
 import io.natlens.file.MergedSource;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.FrameSource;
 import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
+import io.natlens.report.HeldOutput;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
 import io.natlens.report.Summary;
@@ -38,6 +40,8 @@ final class Analysis {
     private final CapturePoints points = new CapturePoints();
     private final Roles roles;
     private final Problems problems;
+    /** Whether somebody sees the report grow. */
+    private boolean reportIsSeen;
 
     Analysis(CaptureOptions options, Console console) {
         this.options = options;
@@ -51,19 +55,28 @@ final class Analysis {
         if (output != null) {
             refuseInput(output);
         }
-        try (CaptureSet captures = CaptureFiles.openEach(options.inputs(), points, console.in())) {
+        try (CaptureSet captures = open(ClockOffsets.NONE)) {
             problems.tell(captures.problems());
             if (points.all().isEmpty()) {
                 return ExitStatus.FAILED;
             }
+            reportIsSeen = output == null && console.outIsTerminal() && !canBeReadAgain(captures);
             ReportContext context = new ReportContext(points, roles, color);
-            boolean reportIsSeen = output == null && console.outIsTerminal();
-            try (OutputStream file = output == null ? null : NamedOutput.toFile(output);
-                    ReportWriter report = opener.open(file == null ? console.out() : file, context)) {
-                report(captures, shown(captures, reportIsSeen), report);
+            try (OutputStream file = output == null ? null : NamedOutput.toFile(output)) {
+                OutputStream out = file == null ? console.out() : file;
+                report(captures, out, stream -> opener.open(stream, context));
             }
         }
         return problems.count() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    private CaptureSet open(ClockOffsets clocks) {
+        return CaptureFiles.openEach(options.inputs(), points, console.in(), clocks);
+    }
+
+    /** Whether it would help to read the captures once more, and is possible. */
+    private boolean canBeReadAgain(CaptureSet captures) {
+        return points.all().size() > 1 && captures.opensAgain();
     }
 
     /** A report written over a capture would be a loss that no message makes good. */
@@ -91,20 +104,63 @@ final class Analysis {
         }
     }
 
-    private void report(CaptureSet captures, List<? extends FrameSource> sources, ReportWriter report)
-            throws IOException {
-        Engine engine = new Engine(sources, points, roles, options.mostFlows());
+    private interface Opener {
+        ReportWriter open(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Reports what the captures show. If it turns out that their clocks differ, the report is given up: the captures are
+     * read again to compare the clocks packet by packet, and then once more with their times corrected.
+     */
+    private void report(CaptureSet captures, OutputStream out, Opener opener) throws IOException {
+        boolean again = canBeReadAgain(captures);
+        ClockOffsets rough;
+        try (HeldOutput held = new HeldOutput(out);
+                ReportWriter report = opener.open(held)) {
+            if (!again) {
+                held.release();
+            }
+            Engine engine = correlate(captures, ClockOffsets.NONE, reported(report));
+            rough = engine.clockOffsets();
+            if (!again || !rough.differ()) {
+                held.release();
+                finish(captures, engine, report);
+                return;
+            }
+        }
+        ClockOffsets clocks = compareClocks(rough);
+        try (CaptureSet corrected = open(clocks);
+                ReportWriter report = opener.open(out)) {
+            finish(corrected, correlate(corrected, clocks, reported(report)), report);
+        }
+    }
+
+    private ClockOffsets compareClocks(ClockOffsets rough) throws IOException {
+        try (CaptureSet captures = open(rough)) {
+            return correlate(captures, rough, flow -> {}).clockOffsets();
+        }
+    }
+
+    private FlowTaker reported(ReportWriter report) {
         Translator translator = new Translator(roles);
         Explainer explainer = new Explainer(points, roles);
-        run(engine, flow -> report.add(explainer.explain(translator.translate(flow))));
+        return flow -> report.add(explainer.explain(translator.translate(flow)));
+    }
+
+    private void finish(CaptureSet captures, Engine engine, ReportWriter report) throws IOException {
         problems.tell(captures.problems());
         engine.damages().forEach(problems::tell);
-        tellOf(engine.capturePoints());
-        report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
+        List<PointSummary> summaries = engine.capturePoints();
+        tellOf(summaries);
+        if (!captures.opensAgain() && engine.clockOffsets().differ()) {
+            console.complain("the clocks of the capture points differ, but a stream cannot be read again: times and"
+                    + " delays are not corrected");
+        }
+        report.finish(new Summary(summaries, problems.count(), engine.evicted()));
     }
 
     /** With its progress, where somebody is there to see it and does not see the report grow. */
-    private List<? extends FrameSource> shown(CaptureSet captures, boolean reportIsSeen) {
+    private List<? extends FrameSource> shown(CaptureSet captures) {
         boolean worthIt = console.errIsTerminal() && !reportIsSeen && captures.size() >= Progress.WORTH_SHOWING;
         if (!worthIt) {
             return captures.sources();
@@ -121,7 +177,9 @@ final class Analysis {
         void take(Flow flow) throws IOException;
     }
 
-    private static void run(Engine engine, FlowTaker taker) throws IOException {
+    /** @param clocks by which the captures' times are corrected */
+    private Engine correlate(CaptureSet captures, ClockOffsets clocks, FlowTaker taker) throws IOException {
+        Engine engine = new Engine(shown(captures), points, roles, options.mostFlows(), clocks);
         try {
             engine.run(flow -> {
                 try {
@@ -134,6 +192,7 @@ final class Analysis {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+        return engine;
     }
 
     /** What a report of flows does not show: frames of no flow, and names that no capture point has. */

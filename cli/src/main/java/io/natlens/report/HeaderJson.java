@@ -6,7 +6,10 @@ import io.natlens.correlate.PointSummary;
 import io.natlens.host.Roles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Writes what stands in front of the flows: the format, its version and the capture points. */
 final class HeaderJson {
@@ -47,13 +50,27 @@ final class HeaderJson {
         json.writeNumberField("bytes", point.bytes());
         writeTime("firstSeen", point.packets(), point.firstSeen());
         writeTime("lastSeen", point.packets(), point.lastSeen());
-        if (point.dropped().isPresent()) {
-            json.writeNumberField("dropped", point.dropped().getAsLong());
+        writeNumber("dropped", point.dropped());
+        writeNumber("clockOffsetNanos", point.clockOffsetNanos());
+        if (point.clockDriftPpm().isPresent()) {
+            json.writeNumberField(
+                    "clockDriftPpm", thousandths(point.clockDriftPpm().getAsDouble()));
         } else {
-            json.writeNullField("dropped");
+            json.writeNullField("clockDriftPpm");
         }
-        json.writeNumberField("clockOffsetNanos", point.clockOffsetNanos());
         json.writeEndObject();
+    }
+
+    private void writeNumber(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.getAsLong());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static BigDecimal thousandths(double value) {
+        return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros();
     }
 
     /** A point that saw no packet has no times. */

@@ -68,7 +68,7 @@ final class PageSummary {
             json.writeNumberField("bytes", seen.bytes());
             json.writeNumberField("first", seen.firstSeen() - epochNanos);
             json.writeNumberField("last", seen.lastSeen() - epochNanos);
-            json.writeNumberField("clockOffset", seen.clockOffsetNanos());
+            json.writeNumberField("clockOffset", seen.clockOffsetNanos().orElse(0));
             json.writeNumberField("undecodable", seen.undecodable());
             if (seen.dropped().isPresent()) {
                 json.writeNumberField("dropped", seen.dropped().getAsLong());

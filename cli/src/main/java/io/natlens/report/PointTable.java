@@ -4,6 +4,7 @@ import io.natlens.correlate.PointSummary;
 import io.natlens.host.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The capture points, a line each: role, packets, when, and the flows that went in and out where it is a NIC. */
 final class PointTable {
@@ -59,10 +60,23 @@ final class PointTable {
         if (point.dropped().orElse(0) > 0) {
             remarks.add(point.dropped().getAsLong() + " dropped by the capture");
         }
+        if (point.clockOffsetNanos().orElse(0) != 0) {
+            remarks.add("clock " + clock(point));
+        }
         if (point.undecodable() > 0) {
             remarks.add(point.undecodable() + " not decoded");
         }
         return remarks;
+    }
+
+    /** Beside the first point's. */
+    private static String clock(PointSummary point) {
+        long offset = point.clockOffsetNanos().orElse(0);
+        double drift = point.clockDriftPpm().orElse(0);
+        String gain = drift == 0
+                ? ""
+                : String.format(Locale.ROOT, " and %s %.1f ppm", drift < 0 ? "losing" : "gaining", Math.abs(drift));
+        return Units.duration(Math.abs(offset)) + (offset < 0 ? " behind" : " ahead") + gain;
     }
 
     private static String flows(long count) {

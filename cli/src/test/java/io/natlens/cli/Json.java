@@ -79,6 +79,10 @@ record Json(@Nullable Object value) {
         return String.valueOf(value);
     }
 
+    double decimal() {
+        return Double.parseDouble(text());
+    }
+
     boolean isNull() {
         return value == null;
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,17 @@ final class Flows {
     List<PointSummary> summaries() {
         List<PointSummary> summaries = new ArrayList<>();
         for (CapturePoint point : points.all()) {
-            summaries.add(
-                    new PointSummary(point, 8, 784, START, START + 3_000_000_000L, OptionalLong.empty(), 0, 0, 0));
+            summaries.add(new PointSummary(
+                    point,
+                    8,
+                    784,
+                    START,
+                    START + 3_000_000_000L,
+                    OptionalLong.empty(),
+                    OptionalLong.of(0),
+                    OptionalDouble.of(0),
+                    0,
+                    0));
         }
         return summaries;
     }

@@ -29,8 +29,9 @@ final class Correlator {
 
     private final Roles roles;
     private final Consumer<Flow> flows;
-    private final Ties ties = new Ties();
-    private final PacketMatcher matcher = new PacketMatcher(ties);
+    private final ClockSurvey survey;
+    private final Ties ties;
+    private final PacketMatcher matcher;
     private final @Nullable Node[][] nodes;
     private final List<List<Leg>> told;
     private final ArrayDeque<Over> over = new ArrayDeque<>();
@@ -39,10 +40,14 @@ final class Correlator {
     /**
      * @param stages how many leg stages there are
      * @param flows takes each flow when it has ended
+     * @param survey learns from flows how the points' clocks stand to each other
      */
-    Correlator(int stages, Roles roles, Consumer<Flow> flows) {
+    Correlator(int stages, Roles roles, Consumer<Flow> flows, ClockSurvey survey) {
         this.roles = roles;
         this.flows = flows;
+        this.survey = survey;
+        ties = new Ties(survey.comparesPackets() ? survey : null);
+        matcher = new PacketMatcher(ties);
         nodes = new Node[stages][1024];
         told = new ArrayList<>(stages);
         for (int stage = 0; stage < stages; stage++) {
@@ -145,6 +150,7 @@ final class Correlator {
         }
         List<Node> component = root.component();
         for (Group group : Resolver.resolve(component)) {
+            survey.learn(group);
             ended.add(FlowBuilder.build(group, roles));
         }
         component.forEach(this::forget);

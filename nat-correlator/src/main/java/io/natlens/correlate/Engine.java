@@ -2,15 +2,17 @@ package io.natlens.correlate;
 
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.Clock;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.FrameSource;
 import io.natlens.host.Roles;
 import io.natlens.leg.Batch;
-import io.natlens.leg.InterfacePoints;
 import io.natlens.leg.LegStage;
 import io.natlens.leg.PointCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
@@ -29,6 +31,8 @@ public final class Engine {
 
     private final CapturePoints points;
     private final Roles roles;
+    private final ClockOffsets clocks;
+    private final ClockSurvey survey;
     private final List<Feed> feeds = new ArrayList<>();
 
     /**
@@ -36,8 +40,20 @@ public final class Engine {
      * @param mostFlows how many connections may be followed at once at each capture point
      */
     public Engine(List<? extends FrameSource> sources, CapturePoints points, Roles roles, int mostFlows) {
+        this(sources, points, roles, mostFlows, ClockOffsets.NONE);
+    }
+
+    /** @param clocks by which the sources correct the times of their frames */
+    public Engine(
+            List<? extends FrameSource> sources,
+            CapturePoints points,
+            Roles roles,
+            int mostFlows,
+            ClockOffsets clocks) {
         this.points = points;
         this.roles = roles;
+        this.clocks = clocks;
+        survey = new ClockSurvey(clocks);
         int digest = digestLength(points.all());
         for (FrameSource source : sources) {
             feeds.add(new Feed(new LegStage(source, points, digest, mostFlows)));
@@ -62,7 +78,7 @@ public final class Engine {
     public void run(Consumer<Flow> flows) throws InterruptedException {
         feeds.forEach(Feed::start);
         try {
-            Correlator correlator = new Correlator(feeds.size(), roles, flows);
+            Correlator correlator = new Correlator(feeds.size(), roles, flows, survey);
             merge(correlator);
             correlator.finish();
         } finally {
@@ -106,11 +122,20 @@ public final class Engine {
         return earliest;
     }
 
+    /**
+     * How the points' clocks stand to each other: better than the offsets by which times have been corrected, where these
+     * were not {@link ClockOffsets#NONE}. To be called after {@link #run}.
+     */
+    public ClockOffsets clockOffsets() {
+        return survey.offsets(points.all());
+    }
+
     /** What the capture points have seen, in the order in which they were named. To be called after {@link #run}. */
     public List<PointSummary> capturePoints() {
+        ClockOffsets offsets = clocks.differ() ? clocks : clockOffsets();
         List<PointSummary> summaries = new ArrayList<>();
         for (CapturePoint point : points.all()) {
-            summaries.add(summary(point));
+            summaries.add(summary(point, offsets.of(point)));
         }
         summaries.removeIf(summary -> summary.packets() == 0 && isToldApart(summary.capturePoint()));
         return summaries;
@@ -118,10 +143,10 @@ public final class Engine {
 
     /** Whether a point is an {@code any} capture all of whose packets are counted at the interfaces that they name. */
     private boolean isToldApart(CapturePoint any) {
-        return points.all().stream().anyMatch(point -> InterfacePoints.isInterfaceOf(any, point));
+        return points.all().stream().anyMatch(point -> point != any && point.capture() == any);
     }
 
-    private PointSummary summary(CapturePoint point) {
+    private PointSummary summary(CapturePoint point, @Nullable Clock clock) {
         long packets = 0;
         long bytes = 0;
         long first = Long.MAX_VALUE;
@@ -142,7 +167,17 @@ public final class Engine {
         }
         long firstSeen = packets == 0 ? 0 : first;
         long lastSeen = packets == 0 ? 0 : last;
-        return new PointSummary(point, packets, bytes, firstSeen, lastSeen, dropped(point), 0, undecodable, stray);
+        return new PointSummary(
+                point,
+                packets,
+                bytes,
+                firstSeen,
+                lastSeen,
+                dropped(point),
+                clock == null ? OptionalLong.empty() : OptionalLong.of(clock.offsetAt(firstSeen)),
+                clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock.drift() * 1e6),
+                undecodable,
+                stray);
     }
 
     private OptionalLong dropped(CapturePoint point) {

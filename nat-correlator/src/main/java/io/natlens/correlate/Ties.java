@@ -4,6 +4,7 @@ import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All living legs and what ties them: packets, initial sequence numbers, tuples. */
 final class Ties {
@@ -21,7 +22,14 @@ final class Ties {
     /** By {@link Leg#tupleHash}; of two tuples with one hash the later is there. */
     private final Map<Long, Node> byTuple = new HashMap<>();
 
+    /** Takes the packets that two legs have seen; null where nobody asks. */
+    private final @Nullable ClockSurvey survey;
+
     private long serial;
+
+    Ties(@Nullable ClockSurvey survey) {
+        this.survey = survey;
+    }
 
     /** Takes a leg that has started. */
     Node add(Leg leg, int stage) {
@@ -94,8 +102,18 @@ final class Ties {
         }
         Edge edge = edge(last, node, parity);
         switch (certainty) {
-            case EXACT ->
-                edge.matched(edge.first == last ? lastDirection : direction, edge.first == last ? nanos : -nanos);
+            case EXACT -> {
+                int firstDirection = edge.first == last ? lastDirection : direction;
+                long secondLessFirst = edge.first == last ? nanos : -nanos;
+                edge.matched(firstDirection, secondLessFirst);
+                if (survey != null) {
+                    survey.compare(
+                            edge,
+                            firstDirection,
+                            secondLessFirst,
+                            last.tally(lastDirection).lastSeen());
+                }
+            }
             case PREFERRED -> edge.preferred();
             case ARBITRARY -> edge.arbitrary();
         }

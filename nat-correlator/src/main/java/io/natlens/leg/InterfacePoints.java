@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterfacePoints {
     private static final int NO_INTERFACE = 0;
-    private static final String INTERFACE = "@if";
 
     /** One interface of an {@code any} capture. */
     private record Interface(CapturePoint any, int index, CapturePoint point) {}
@@ -38,17 +37,11 @@ public final class InterfacePoints {
         return index == NO_INTERFACE ? ofFrame : interfaceOf(ofFrame, index);
     }
 
-    /** Whether the point is one of those that an {@code any} capture was told apart into. */
-    public static boolean isInterfaceOf(CapturePoint any, CapturePoint point) {
-        return point.name().startsWith(any.name() + INTERFACE);
-    }
-
     private CapturePoint interfaceOf(CapturePoint any, int index) {
         int slot = index & (interfaces.length - 1);
         Interface known = interfaces[slot];
         if (known == null || known.index() != index || known.any() != any) {
-            String name = any.name() + INTERFACE + index;
-            known = new Interface(any, index, points.named(name, any.linkType(), any.snapLength(), ""));
+            known = new Interface(any, index, points.interfaceOf(any, index));
             interfaces[slot] = known;
         }
         return known.point();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
 import io.natlens.frame.LinkType;
@@ -80,7 +81,8 @@ final class AllocationTest {
 
     private final CapturePoints points = new CapturePoints();
     private final LegStage stage = new LegStage(new Translated(points), points, 48, 1000);
-    private final Correlator correlator = new Correlator(1, Roles.BY_NAME, flow -> {});
+    private final Correlator correlator =
+            new Correlator(1, Roles.BY_NAME, flow -> {}, new ClockSurvey(ClockOffsets.NONE));
     private final Batch batch = new Batch();
 
     private int correlate(int atLeast) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 public final class Capture implements FrameSource {
     private record Seen(long nanos, ByteBuffer bytes) {}
 
-    private static final long START = 1_750_000_000_000_000_000L;
+    public static final long START = 1_750_000_000_000_000_000L;
 
     private final CapturePoint point;
     private final List<Seen> frames = new ArrayList<>();

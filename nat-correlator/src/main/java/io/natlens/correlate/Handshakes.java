@@ -1,0 +1,69 @@
+package io.natlens.correlate;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.leg.Leg;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * When TCP's handshakes passed capture points, so that one is known again even if a clock shows it hours later: the pair of
+ * initial sequence numbers names it.
+ *
+ * <p>Keeps a bounded number, chosen by the numbers alone, so that of many connections the same are kept of all points.
+ */
+final class Handshakes {
+    private static final int MOST = 4096;
+
+    /**
+     * One handshake at one point.
+     *
+     * @param low when the side with the lower initial sequence number was seen first, nanoseconds since the epoch
+     * @param high when the other side was
+     */
+    record Seen(CapturePoint point, long low, long high) {}
+
+    private final Map<Long, List<Seen>> seen = new HashMap<>();
+    /** So many leading zeros a pair's hash must have. */
+    private int rarity;
+
+    /** Notes a leg's handshake, and gives it to the taker together with the same one at each other point before. */
+    void add(Node node, BiConsumer<Seen, Seen> pairs) {
+        Leg leg = node.leg;
+        boolean complete = leg.isnKnown(0) && leg.isnKnown(1) && leg.initiator() >= 0;
+        if (!complete || node.tally(0).isEmpty() || node.tally(1).isEmpty()) {
+            return;
+        }
+        int low = leg.isn(0) < leg.isn(1) ? 0 : 1;
+        long hash = hash((long) leg.isn(low) << 32 | (leg.isn(1 - low) & 0xffffffffL));
+        if (Long.numberOfLeadingZeros(hash) < rarity) {
+            return;
+        }
+        Seen now = new Seen(
+                leg.point(), node.tally(low).firstSeen(), node.tally(1 - low).firstSeen());
+        List<Seen> same = seen.computeIfAbsent(hash, unused -> new ArrayList<>(2));
+        for (Seen before : same) {
+            pairs.accept(before, now);
+        }
+        if (same.stream().noneMatch(before -> before.point() == leg.point())) {
+            same.add(now);
+        }
+        thinOut();
+    }
+
+    private void thinOut() {
+        while (seen.size() > MOST) {
+            rarity++;
+            seen.keySet().removeIf(hash -> Long.numberOfLeadingZeros(hash) < rarity);
+        }
+    }
+
+    /** SplitMix64's last step, which no two numbers leave with one result. */
+    private static long hash(long isns) {
+        long mixed = (isns ^ isns >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+}
