@@ -1,5 +1,6 @@
 package io.natlens.cli;
 
+import io.natlens.report.MatchReport;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,7 +15,15 @@ final class AnalyzeCommand implements Command {
     public ExitStatus run(List<String> arguments, Console console) throws UsageException, IOException {
         AnalyzeConfig config = AnalyzeConfig.parse(arguments);
         return new Analysis(config.captures(), console)
-                .run(config.output(), wantsColor(config, console), config.format()::open);
+                .run(config.output(), wantsColor(config, console), opener(config));
+    }
+
+    private static Analysis.ReportOpener opener(AnalyzeConfig config) {
+        if (config.explained() == 0) {
+            return config.format()::open;
+        }
+        return (out, context) -> new MatchReport(
+                out, context, new SecondReading(config.captures().inputs(), context.points()), config.explained());
     }
 
     private static boolean wantsColor(AnalyzeConfig config, Console console) {

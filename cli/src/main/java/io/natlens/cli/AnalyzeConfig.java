@@ -11,22 +11,32 @@ import org.jspecify.annotations.Nullable;
  * What {@code natlens analyze} is asked to do.
  *
  * @param output where the report goes; null for standard output
+ * @param explained the number of the one flow whose match is to be shown in place of a report, or 0
  */
-record AnalyzeConfig(CaptureOptions captures, ReportFormat format, @Nullable Path output, ColorChoice color) {
+record AnalyzeConfig(
+        CaptureOptions captures, ReportFormat format, @Nullable Path output, ColorChoice color, long explained) {
+    private static final String EXPLAIN_MATCH = "explain-match";
+
     static AnalyzeConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
+        CaptureOptions captures = CaptureOptions.of(line);
+        if (line.hasOption(EXPLAIN_MATCH)) {
+            SecondReading.requireFiles(EXPLAIN_MATCH, captures.inputs());
+        }
         return new AnalyzeConfig(
-                CaptureOptions.of(line),
+                captures,
                 OptionParser.choice(line, "format", ReportFormat.TABLE),
                 OptionParser.file(line, "output"),
-                OptionParser.choice(line, "color", ColorChoice.AUTO));
+                OptionParser.choice(line, "color", ColorChoice.AUTO),
+                OptionParser.number(line, EXPLAIN_MATCH, 0, 1, Integer.MAX_VALUE));
     }
 
     static Options options() {
         Options options = new Options()
                 .addOption(OptionParser.valued("f", "format", "FORMAT"))
                 .addOption(OptionParser.valued("o", "output", "FILE"))
-                .addOption(OptionParser.valued(null, "color", "WHEN"));
+                .addOption(OptionParser.valued(null, "color", "WHEN"))
+                .addOption(OptionParser.valued(null, EXPLAIN_MATCH, "ID"));
         return CaptureOptions.addTo(options);
     }
 }

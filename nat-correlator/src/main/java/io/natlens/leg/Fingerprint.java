@@ -16,7 +16,8 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static long of(Observation o) {
+    /** The fingerprint of a packet whose kind is {@code FLOW}. */
+    public static long of(Observation o) {
         long content =
                 switch (o.protocol()) {
                     case FiveTuple.TCP -> tcp(o);
