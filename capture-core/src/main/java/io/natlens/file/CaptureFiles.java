@@ -34,9 +34,19 @@ public final class CaptureFiles {
      * @param points gets the capture points of all of them
      */
     public static MergedSource open(List<String> arguments, CapturePoints points, InputStream standardInput) {
+        return open(arguments, points, standardInput, ClockOffsets.NONE);
+    }
+
+    /**
+     * The same, with the frames' times corrected.
+     *
+     * @param clocks what is known of the clocks of these very points
+     */
+    public static MergedSource open(
+            List<String> arguments, CapturePoints points, InputStream standardInput, ClockOffsets clocks) {
         Arguments expanded = new Arguments(standardInput);
         arguments.forEach(expanded::add);
-        return new MergedSource(expanded.origins(), points, expanded.problems());
+        return new MergedSource(expanded.origins(), points, expanded.problems(), clocks);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.natlens.frame.FrameSource;
 import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
 import io.natlens.report.HeldOutput;
+import io.natlens.report.PacketPass;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
 import io.natlens.report.Summary;
@@ -30,9 +31,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a command that correlates: from captures to a report. */
 final class Analysis {
-    /** Begins a report that goes to a stream. */
-    interface ReportOpener {
-        ReportWriter open(OutputStream out, ReportContext context) throws IOException;
+    /** What a command makes of a run. */
+    interface Reporting {
+        /**
+         * Begins a report. It may be given up before its end, and another begun in its place.
+         *
+         * @param out is closed after the report
+         * @param packets reads the captures once more, with the times that the report has
+         */
+        ReportWriter open(OutputStream out, ReportContext context, PacketPass packets) throws IOException;
+
+        /** A source of the report that was begun last, with what the command wants to see of its frames. */
+        default FrameSource watched(FrameSource source) {
+            return source;
+        }
     }
 
     private final CaptureOptions options;
@@ -51,7 +63,7 @@ final class Analysis {
     }
 
     /** @param output where the report goes; null for standard output */
-    ExitStatus run(@Nullable Path output, boolean color, ReportOpener opener) throws UsageException, IOException {
+    ExitStatus run(@Nullable Path output, boolean color, Reporting reporting) throws UsageException, IOException {
         if (output != null) {
             refuseInput(output);
         }
@@ -64,7 +76,7 @@ final class Analysis {
             ReportContext context = new ReportContext(points, roles, color);
             try (OutputStream file = output == null ? null : NamedOutput.toFile(output)) {
                 OutputStream out = file == null ? console.out() : file;
-                report(captures, out, stream -> opener.open(stream, context));
+                report(captures, out, context, reporting);
             }
         }
         return problems.count() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -104,23 +116,20 @@ final class Analysis {
         }
     }
 
-    private interface Opener {
-        ReportWriter open(OutputStream out) throws IOException;
-    }
-
     /**
      * Reports what the captures show. If it turns out that their clocks differ, the report is given up: the captures are
      * read again to compare the clocks packet by packet, and then once more with their times corrected.
      */
-    private void report(CaptureSet captures, OutputStream out, Opener opener) throws IOException {
+    private void report(CaptureSet captures, OutputStream out, ReportContext context, Reporting reporting)
+            throws IOException {
         boolean again = canBeReadAgain(captures);
         ClockOffsets rough;
         try (HeldOutput held = new HeldOutput(out);
-                ReportWriter report = opener.open(held)) {
+                ReportWriter report = reporting.open(held, context, secondReading(ClockOffsets.NONE))) {
             if (!again) {
                 held.release();
             }
-            Engine engine = correlate(captures, ClockOffsets.NONE, reported(report));
+            Engine engine = correlate(watched(captures, reporting), ClockOffsets.NONE, reported(report));
             rough = engine.clockOffsets();
             if (!again || !rough.differ()) {
                 held.release();
@@ -130,15 +139,25 @@ final class Analysis {
         }
         ClockOffsets clocks = compareClocks(rough);
         try (CaptureSet corrected = open(clocks);
-                ReportWriter report = opener.open(out)) {
-            finish(corrected, correlate(corrected, clocks, reported(report)), report);
+                ReportWriter report = reporting.open(out, context, secondReading(clocks))) {
+            finish(corrected, correlate(watched(corrected, reporting), clocks, reported(report)), report);
         }
     }
 
     private ClockOffsets compareClocks(ClockOffsets rough) throws IOException {
         try (CaptureSet captures = open(rough)) {
-            return correlate(captures, rough, flow -> {}).clockOffsets();
+            return correlate(shown(captures), rough, flow -> {}).clockOffsets();
         }
+    }
+
+    private PacketPass secondReading(ClockOffsets clocks) {
+        return new SecondReading(options.inputs(), points, clocks);
+    }
+
+    private List<FrameSource> watched(CaptureSet captures, Reporting reporting) {
+        List<FrameSource> watched = new ArrayList<>();
+        shown(captures).forEach(source -> watched.add(reporting.watched(source)));
+        return watched;
     }
 
     private FlowTaker reported(ReportWriter report) {
@@ -178,8 +197,9 @@ final class Analysis {
     }
 
     /** @param clocks by which the captures' times are corrected */
-    private Engine correlate(CaptureSet captures, ClockOffsets clocks, FlowTaker taker) throws IOException {
-        Engine engine = new Engine(shown(captures), points, roles, options.mostFlows(), clocks);
+    private Engine correlate(List<? extends FrameSource> sources, ClockOffsets clocks, FlowTaker taker)
+            throws IOException {
+        Engine engine = new Engine(sources, points, roles, options.mostFlows(), clocks);
         try {
             engine.run(flow -> {
                 try {

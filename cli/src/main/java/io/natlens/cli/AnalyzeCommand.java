@@ -15,15 +15,13 @@ final class AnalyzeCommand implements Command {
     public ExitStatus run(List<String> arguments, Console console) throws UsageException, IOException {
         AnalyzeConfig config = AnalyzeConfig.parse(arguments);
         return new Analysis(config.captures(), console)
-                .run(config.output(), wantsColor(config, console), opener(config));
+                .run(config.output(), wantsColor(config, console), reporting(config));
     }
 
-    private static Analysis.ReportOpener opener(AnalyzeConfig config) {
-        if (config.explained() == 0) {
-            return config.format()::open;
-        }
-        return (out, context) -> new MatchReport(
-                out, context, new SecondReading(config.captures().inputs(), context.points()), config.explained());
+    private static Analysis.Reporting reporting(AnalyzeConfig config) {
+        return config.explained() == 0
+                ? (out, context, packets) -> config.format().open(out, context)
+                : (out, context, packets) -> new MatchReport(out, context, packets, config.explained());
     }
 
     private static boolean wantsColor(AnalyzeConfig config, Console console) {

@@ -1,6 +1,5 @@
 package io.natlens.cli;
 
-import io.natlens.report.HtmlReport;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,6 +17,6 @@ final class ReportCommand implements Command {
             throw new UsageException(
                     "a page of HTML is nothing to read on a terminal; -o report.html writes it to a file");
         }
-        return new Analysis(config.captures(), console).run(config.output(), false, HtmlReport::new);
+        return new Analysis(config.captures(), console).run(config.output(), false, new PageReporting(config, console));
     }
 }

@@ -1,5 +1,6 @@
 package io.natlens.cli;
 
+import io.natlens.report.ChartFormat;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -10,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * What {@code natlens report} is asked to do.
  *
  * @param output where the page goes; null for standard output
+ * @param charts the folder that charts go to as files; null if they are wanted in the page only
  */
-record ReportConfig(CaptureOptions captures, @Nullable Path output) {
+record ReportConfig(CaptureOptions captures, @Nullable Path output, @Nullable Path charts, ChartFormat chartFormat) {
     static ReportConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
-        return new ReportConfig(CaptureOptions.of(line), OptionParser.file(line, "output"));
+        return new ReportConfig(
+                CaptureOptions.of(line),
+                OptionParser.file(line, "output"),
+                OptionParser.file(line, "charts"),
+                OptionParser.choice(line, "chart-format", ChartFormat.SVG));
     }
 
     static Options options() {
-        return CaptureOptions.addTo(new Options().addOption(OptionParser.valued("o", "output", "FILE")));
+        Options options = new Options()
+                .addOption(OptionParser.valued("o", "output", "FILE"))
+                .addOption(OptionParser.valued(null, "charts", "DIR"))
+                .addOption(OptionParser.valued(null, "chart-format", "FORMAT"));
+        return CaptureOptions.addTo(options);
     }
 }

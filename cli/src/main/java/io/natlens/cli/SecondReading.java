@@ -8,6 +8,7 @@ import io.natlens.file.CaptureFiles;
 import io.natlens.file.MergedSource;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.Frame;
 import io.natlens.leg.InterfacePoints;
 import io.natlens.report.PacketPass;
@@ -19,11 +20,16 @@ import java.util.List;
 final class SecondReading implements PacketPass {
     private final List<String> inputs;
     private final CapturePoints points;
+    private final ClockOffsets clocks;
 
-    /** @param points those of the first reading, so that the same names are the same points */
-    SecondReading(List<String> inputs, CapturePoints points) {
+    /**
+     * @param points those of the first reading, so that the same names are the same points
+     * @param clocks by which times were corrected at the first reading
+     */
+    SecondReading(List<String> inputs, CapturePoints points, ClockOffsets clocks) {
         this.inputs = inputs;
         this.points = points;
+        this.clocks = clocks;
     }
 
     /** @throws UsageException if one of the inputs is standard input, which is gone after the first reading */
@@ -44,7 +50,7 @@ final class SecondReading implements PacketPass {
         Observation outer = new Observation();
         Observation inner = new Observation();
         // what is damaged was told at the first reading
-        try (MergedSource source = CaptureFiles.open(inputs, points, InputStream.nullInputStream())) {
+        try (MergedSource source = CaptureFiles.open(inputs, points, InputStream.nullInputStream(), clocks)) {
             while (source.next(frame)) {
                 decoder.decode(frame, outer);
                 CapturePoint point = interfaces.of(frame.capturePoint(), outer);

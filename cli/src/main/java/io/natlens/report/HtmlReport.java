@@ -3,6 +3,7 @@ package io.natlens.report;
 import io.natlens.explain.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page for a browser, which needs no network: the answer, a map, a table of flows, each of which can be opened. All that
@@ -19,12 +20,20 @@ public final class HtmlReport implements ReportWriter {
     private final PageTemplate template = new PageTemplate();
     private final PackedRows rows = new PackedRows("rows", ROWS_IN_BLOCK);
     private final PackedRows details = new PackedRows("details", DETAILS_IN_BLOCK);
+    private final ReportContext context;
+    private final @Nullable ChartBook charts;
     private final PageSummary summary;
     private long epochNanos;
 
-    /** Begins a page; the caller closes the stream, after the report. */
-    public HtmlReport(OutputStream out, ReportContext context) throws IOException {
+    /**
+     * Begins a page; the caller closes the stream, after the report.
+     *
+     * @param charts null for a page without
+     */
+    public HtmlReport(OutputStream out, ReportContext context, @Nullable ChartBook charts) throws IOException {
         this.out = out;
+        this.context = context;
+        this.charts = charts;
         summary = new PageSummary(context.roles());
     }
 
@@ -34,6 +43,9 @@ public final class HtmlReport implements ReportWriter {
             epochNanos = verdict.translated().flow().firstSeen();
         }
         summary.add(verdict);
+        if (charts != null) {
+            charts.add(verdict);
+        }
         if (summary.flows() <= MOST_FLOWS) {
             new PageRow(rows.next(), epochNanos).write(verdict);
             new PageDetail(details.next(), epochNanos).write(verdict);
@@ -43,6 +55,9 @@ public final class HtmlReport implements ReportWriter {
     @Override
     public void finish(Summary known) throws IOException {
         template.writeStart(out);
+        if (charts != null) {
+            charts.finish(context.points(), out);
+        }
         template.writeMiddle(out);
         try (PackedRows header = new PackedRows("summary", 1)) {
             summary.write(header.next(), known, epochNanos);

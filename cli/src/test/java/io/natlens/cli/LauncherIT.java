@@ -56,6 +56,20 @@ final class LauncherIT {
         assertEquals(Run.of("analyze", "-f", "jsonl", Captures.DOCKER0, Captures.ETH0, Captures.ETH1), run);
     }
 
+    /** What draws and what encodes pages takes longer to load than a small analysis takes. */
+    @Test
+    void onlyAReportLoadsWhatDrawsCharts() throws Exception {
+        String jar = ROOT.resolve("cli/target/natlens.jar").toString();
+
+        Run analyze = processes.run("java", "-verbose:class", "-jar", jar, "analyze", Captures.DOCKER0, Captures.ETH0);
+        Run report = processes.run("java", "-verbose:class", "-jar", jar, "report", Captures.DOCKER0, Captures.ETH0);
+
+        assertTrue(report.out().contains("org.jfree."), report.err());
+        for (String prefix : List.of("org.jfree.", "org.apache.batik.", "java.awt.", "java.util.zip.GZIPOutput")) {
+            assertFalse(analyze.out().contains("] " + prefix), prefix);
+        }
+    }
+
     @Test
     void aReaderThatLeavesEarlyEndsItQuietly() throws Exception {
         List<String> many = new ArrayList<>();

@@ -1,0 +1,47 @@
+package io.natlens.cli;
+
+import io.natlens.frame.FrameSource;
+import io.natlens.report.ChartBook;
+import io.natlens.report.Charts;
+import io.natlens.report.HtmlReport;
+import io.natlens.report.PacketPass;
+import io.natlens.report.ReportContext;
+import io.natlens.report.ReportWriter;
+import io.natlens.report.Traffic;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The page of a run, with charts where they can be drawn. */
+final class PageReporting implements Analysis.Reporting {
+    private final ReportConfig config;
+    private final Console console;
+    /** Of the report that was begun last; each source is read by a thread of its own, and counts for itself. */
+    private List<Traffic> traffic = List.of();
+
+    PageReporting(ReportConfig config, Console console) {
+        this.config = config;
+        this.console = console;
+    }
+
+    @Override
+    public ReportWriter open(OutputStream out, ReportContext context, PacketPass packets) throws IOException {
+        List<Traffic> parts = new ArrayList<>();
+        traffic = parts;
+        String hindrance = Charts.hindrance();
+        if (hindrance != null) {
+            console.complain(hindrance);
+            return new HtmlReport(out, context, null);
+        }
+        return new HtmlReport(
+                out, context, new ChartBook(() -> Traffic.sum(parts), config.charts(), config.chartFormat()));
+    }
+
+    @Override
+    public FrameSource watched(FrameSource source) {
+        Traffic own = new Traffic();
+        traffic.add(own);
+        return new TrafficSource(source, own);
+    }
+}

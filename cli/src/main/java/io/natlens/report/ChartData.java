@@ -1,0 +1,92 @@
+package io.natlens.report;
+
+import io.natlens.correlate.Delay;
+import io.natlens.correlate.Hop;
+import io.natlens.explain.Verdict;
+import io.natlens.frame.CapturePoint;
+import io.natlens.translate.Crossing;
+import io.natlens.translate.TranslatedFlow;
+import io.natlens.translate.Translation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the charts count of flows. Its size is bounded by the capture points, and by the pairs of them. */
+final class ChartData {
+    /** Slots of a histogram for each decade of delays, from {@link #LEAST_NANOS} on. */
+    static final int SLOTS_IN_DECADE = 6;
+
+    static final double LEAST_NANOS = 100;
+
+    private static final int SLOTS = 9 * SLOTS_IN_DECADE;
+
+    private final Map<String, Long> bytesOut = new LinkedHashMap<>();
+    private final Map<String, long[]> delays = new LinkedHashMap<>();
+    private final Map<String, Long> translations = new LinkedHashMap<>();
+
+    ChartData() {
+        for (String kind : List.of("SNAT", "DNAT", "both", "none")) {
+            translations.put(kind, 0L);
+        }
+    }
+
+    void add(Verdict verdict) {
+        TranslatedFlow flow = verdict.translated();
+        translations.merge(kind(flow.translations()), 1L, Long::sum);
+        addBytes(flow.original(), flow.flow().original());
+        addBytes(flow.reply(), flow.flow().reply());
+        addDelays(flow.flow().original());
+        addDelays(flow.flow().reply());
+    }
+
+    private static String kind(Set<Translation> translations) {
+        return switch (translations.size()) {
+            case 0 -> "none";
+            case 1 -> translations.iterator().next().name();
+            default -> "both";
+        };
+    }
+
+    private void addBytes(Crossing crossing, List<Hop> path) {
+        CapturePoint egress = crossing.egress();
+        if (egress != null) {
+            bytesOut.merge(FlowBlock.name(egress), FlowWords.bytes(path), Long::sum);
+        }
+    }
+
+    private void addDelays(List<Hop> path) {
+        for (int i = 1; i < path.size(); i++) {
+            Delay delay = path.get(i).delay();
+            if (delay != null && delay.median() >= LEAST_NANOS) {
+                String hop = FlowBlock.name(path.get(i - 1).capturePoint()) + " → "
+                        + FlowBlock.name(path.get(i).capturePoint());
+                delays.computeIfAbsent(hop, unused -> new long[SLOTS])[slot(delay.median())]++;
+            }
+        }
+    }
+
+    private static int slot(long nanos) {
+        return (int) Math.min(SLOTS - 1, Math.log10(nanos / LEAST_NANOS) * SLOTS_IN_DECADE);
+    }
+
+    /** Where a slot of a histogram begins, in nanoseconds. */
+    static double slotNanos(int slot) {
+        return LEAST_NANOS * Math.pow(10, (double) slot / SLOTS_IN_DECADE);
+    }
+
+    /** Bytes that left the host, by the NIC. */
+    Map<String, Long> bytesOut() {
+        return bytesOut;
+    }
+
+    /** By the hop: how many flows had their median delay in each slot. */
+    Map<String, long[]> delays() {
+        return delays;
+    }
+
+    /** Flows by what NAT did to them. */
+    Map<String, Long> translations() {
+        return translations;
+    }
+}
