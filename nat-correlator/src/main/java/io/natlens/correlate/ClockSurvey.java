@@ -69,13 +69,19 @@ final class ClockSurvey {
         List<Node> nodes = group.nodes();
         for (Node node : nodes) {
             if (comparesPackets()) {
-                node.edges.forEach(exchanges::remove);
+                forget(node);
             } else {
                 handshakes.add(node, this::add);
             }
         }
         if (isNewsExpectedOf(nodes) && !comparesPackets()) {
             compare(nodes, tied(nodes, 0), tied(nodes, 1));
+        }
+    }
+
+    private void forget(Node node) {
+        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
+            exchanges.remove(edge);
         }
     }
 
@@ -121,8 +127,9 @@ final class ClockSurvey {
         for (boolean changed = true; changed; ) {
             changed = false;
             for (int i = 0; i < numbers.length; i++) {
-                for (Edge edge : nodes.get(i).edges) {
-                    int other = nodes.indexOf(edge.other(nodes.get(i)));
+                Node node = nodes.get(i);
+                for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
+                    int other = nodes.indexOf(edge.other(node));
                     boolean carries = edge.delays(direction ^ edge.first.orientation) != null;
                     if (other >= 0 && carries && numbers[other] < numbers[i]) {
                         numbers[i] = numbers[other];

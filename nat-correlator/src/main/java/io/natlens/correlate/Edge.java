@@ -13,6 +13,8 @@ final class Edge {
     /** 0 if direction 0 of the first leg is direction 0 of the second, else 1. */
     final int parity;
 
+    private @Nullable Edge nextOfFirst;
+    private @Nullable Edge nextOfSecond;
     private @Nullable DelaySamples delays0;
     private @Nullable DelaySamples delays1;
     private long exact;
@@ -27,6 +29,20 @@ final class Edge {
         this.first = first;
         this.second = second;
         this.parity = parity;
+    }
+
+    /** The next in the chain of one of the two nodes' ties. */
+    @Nullable
+    Edge next(Node of) {
+        return of == first ? nextOfFirst : nextOfSecond;
+    }
+
+    void next(Node of, @Nullable Edge edge) {
+        if (of == first) {
+            nextOfFirst = edge;
+        } else {
+            nextOfSecond = edge;
+        }
     }
 
     Node other(Node node) {

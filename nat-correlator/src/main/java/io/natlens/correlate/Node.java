@@ -17,7 +17,10 @@ final class Node {
     /** In the order of creation; the lower of two is an edge's first. */
     final long serial;
 
-    final List<Edge> edges = new ArrayList<>(2);
+    /** The latest of a chain; a leg rarely has more than two. */
+    private @Nullable Edge edges;
+
+    private int edgeCount;
     private final Tally tally0 = new Tally();
     private final Tally tally1 = new Tally();
     private long offered;
@@ -56,7 +59,7 @@ final class Node {
 
     /** Whether any packet of this leg has been seen at another. */
     boolean isMatched() {
-        for (Edge edge : edges) {
+        for (Edge edge = edges; edge != null; edge = edge.next(this)) {
             if (edge.exact() > 0) {
                 return true;
             }
@@ -78,11 +81,25 @@ final class Node {
         return Math.max(tally0.lastSeen(), tally1.lastSeen());
     }
 
+    /** The first of this leg's ties, of which {@link Edge#next} gives the others; null if there are none. */
+    @Nullable
+    Edge firstEdge() {
+        return edges;
+    }
+
+    int edgeCount() {
+        return edgeCount;
+    }
+
+    void add(Edge edge) {
+        edge.next(this, edges);
+        edges = edge;
+        edgeCount++;
+    }
+
     @Nullable
     Edge edgeTo(Node other, int parity) {
-        // by index: this is asked for every packet, and an iterator is an object
-        for (int i = 0; i < edges.size(); i++) {
-            Edge edge = edges.get(i);
+        for (Edge edge = edges; edge != null; edge = edge.next(this)) {
             if (edge.other(this) == other && edge.parity == parity) {
                 return edge;
             }

@@ -29,7 +29,7 @@ final class Resolver {
         List<Edge> edges = new ArrayList<>();
         for (Node node : component) {
             new Group(node);
-            for (Edge edge : node.edges) {
+            for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
                 if (edge.first == node) {
                     addIfPlausible(edge, edges);
                 }
@@ -154,7 +154,7 @@ final class Resolver {
 
     private static boolean isRivalledAt(Node node, Edge edge) {
         Node chosen = edge.other(node);
-        for (Edge rival : node.edges) {
+        for (Edge rival = node.firstEdge(); rival != null; rival = rival.next(node)) {
             Node other = rival.other(node);
             boolean competes = other != chosen
                     && other.leg.point() == chosen.leg.point()

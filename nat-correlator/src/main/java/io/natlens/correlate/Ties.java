@@ -2,8 +2,7 @@ package io.natlens.correlate;
 
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
-import java.util.HashMap;
-import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All living legs and what ties them: packets, initial sequence numbers, tuples. */
@@ -18,9 +17,9 @@ final class Ties {
     private static final int LARGE = 4096;
 
     /** By the pair of initial sequence numbers, the lower one in the lower half. */
-    private final Map<Long, Node> byIsn = new HashMap<>();
+    private final Long2ObjectHashMap<Node> byIsn = new Long2ObjectHashMap<>();
     /** By {@link Leg#tupleHash}; of two tuples with one hash the later is there. */
-    private final Map<Long, Node> byTuple = new HashMap<>();
+    private final Long2ObjectHashMap<Node> byTuple = new Long2ObjectHashMap<>();
 
     /** Takes the packets that two legs have seen; null where nobody asks. */
     private final @Nullable ClockSurvey survey;
@@ -71,7 +70,7 @@ final class Ties {
         if (node.leg.protocol() == FiveTuple.TCP) {
             return false;
         }
-        for (Edge edge : node.edges) {
+        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
             Node third = edge.other(node);
             boolean successor = third != other
                     && third.leg.point() == other.leg.point()
@@ -127,13 +126,13 @@ final class Ties {
     }
 
     private static Edge edge(Node a, Node b, int parity) {
-        Edge known = a.edges.size() <= b.edges.size() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
+        Edge known = a.edgeCount() <= b.edgeCount() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
         if (known != null) {
             return known;
         }
         Edge made = a.serial < b.serial ? new Edge(a, b, parity) : new Edge(b, a, parity);
-        a.edges.add(made);
-        b.edges.add(made);
+        a.add(made);
+        b.add(made);
         a.union(b);
         return made;
     }
@@ -141,9 +140,15 @@ final class Ties {
     /** Forgets a leg whose flow has been told. */
     void remove(Node node) {
         Leg leg = node.leg;
-        byTuple.remove(leg.tupleHash(), node);
+        remove(leg.tupleHash(), node, byTuple);
         if (leg.isnKnown(0) && leg.isnKnown(1)) {
-            byIsn.remove(isnPair(leg), node);
+            remove(isnPair(leg), node, byIsn);
+        }
+    }
+
+    private static void remove(long key, Node node, Long2ObjectHashMap<Node> nodes) {
+        if (nodes.get(key) == node) {
+            nodes.remove(key);
         }
     }
 }
