@@ -5,6 +5,7 @@ import io.natlens.report.ChartBook;
 import io.natlens.report.Charts;
 import io.natlens.report.HtmlReport;
 import io.natlens.report.PacketPass;
+import io.natlens.report.PagePackets;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
 import io.natlens.report.Traffic;
@@ -32,10 +33,12 @@ final class PageReporting implements Analysis.Reporting {
         String hindrance = Charts.hindrance();
         if (hindrance != null) {
             console.complain(hindrance);
-            return new HtmlReport(out, context, null);
         }
-        return new HtmlReport(
-                out, context, new ChartBook(() -> Traffic.sum(parts), config.charts(), config.chartFormat()));
+        ChartBook charts = hindrance == null
+                ? new ChartBook(() -> Traffic.sum(parts), config.charts(), config.chartFormat())
+                : null;
+        boolean again = SecondReading.areFiles(config.captures().inputs());
+        return new HtmlReport(out, context, charts, again ? new PagePackets(packets, config.payload()) : null);
     }
 
     @Override

@@ -32,13 +32,17 @@ final class SecondReading implements PacketPass {
         this.clocks = clocks;
     }
 
+    /** Whether all inputs can be read again. */
+    static boolean areFiles(List<String> inputs) {
+        return inputs.stream()
+                .noneMatch(input -> input.substring(input.indexOf('=') + 1).equals("-"));
+    }
+
     /** @throws UsageException if one of the inputs is standard input, which is gone after the first reading */
     static void requireFiles(String option, List<String> inputs) throws UsageException {
-        for (String input : inputs) {
-            if (input.substring(input.indexOf('=') + 1).equals("-")) {
-                throw new UsageException("option --" + option + " reads the captures twice, which standard input cannot"
-                        + " be: write it to a file first");
-            }
+        if (!areFiles(inputs)) {
+            throw new UsageException("option --" + option + " reads the captures twice, which standard input cannot be:"
+                    + " write it to a file first");
         }
     }
 

@@ -22,6 +22,7 @@ public final class HtmlReport implements ReportWriter {
     private final PackedRows details = new PackedRows("details", DETAILS_IN_BLOCK);
     private final ReportContext context;
     private final @Nullable ChartBook charts;
+    private final @Nullable PagePackets packets;
     private final PageSummary summary;
     private long epochNanos;
 
@@ -29,11 +30,15 @@ public final class HtmlReport implements ReportWriter {
      * Begins a page; the caller closes the stream, after the report.
      *
      * @param charts null for a page without
+     * @param packets null for a page without; closed with the report
      */
-    public HtmlReport(OutputStream out, ReportContext context, @Nullable ChartBook charts) throws IOException {
+    public HtmlReport(
+            OutputStream out, ReportContext context, @Nullable ChartBook charts, @Nullable PagePackets packets)
+            throws IOException {
         this.out = out;
         this.context = context;
         this.charts = charts;
+        this.packets = packets;
         summary = new PageSummary(context.roles());
     }
 
@@ -49,6 +54,9 @@ public final class HtmlReport implements ReportWriter {
         if (summary.flows() <= MOST_FLOWS) {
             new PageRow(rows.next(), epochNanos).write(verdict);
             new PageDetail(details.next(), epochNanos).write(verdict);
+            if (packets != null) {
+                packets.add(verdict);
+            }
         }
     }
 
@@ -60,11 +68,14 @@ public final class HtmlReport implements ReportWriter {
         }
         template.writeMiddle(out);
         try (PackedRows header = new PackedRows("summary", 1)) {
-            summary.write(header.next(), known, epochNanos);
+            summary.write(header.next(), known, epochNanos, packets);
             header.transferTo(out);
         }
         rows.transferTo(out);
         details.transferTo(out);
+        if (packets != null) {
+            packets.finish(epochNanos, out);
+        }
         template.writeEnd(out);
     }
 
@@ -72,5 +83,8 @@ public final class HtmlReport implements ReportWriter {
     public void close() throws IOException {
         rows.close();
         details.close();
+        if (packets != null) {
+            packets.close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.natlens.host.Roles;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts for the top of the page, and writes them with the capture points. */
 final class PageSummary {
@@ -33,7 +34,7 @@ final class PageSummary {
     }
 
     /** @param epochNanos what all times of the page are counted from */
-    void write(JsonGenerator json, Summary summary, long epochNanos) throws IOException {
+    void write(JsonGenerator json, Summary summary, long epochNanos, @Nullable PagePackets packets) throws IOException {
         json.writeStartObject();
         json.writeStringField("epochNanos", Long.toString(epochNanos));
         json.writeNumberField("flows", tally.flows());
@@ -42,6 +43,9 @@ final class PageSummary {
         json.writeNumberField("evicted", summary.evicted());
         writeDiagnoses(json);
         writePoints(json, summary, epochNanos);
+        if (packets != null) {
+            packets.writeSummary(json);
+        }
         json.writeEndObject();
     }
 

@@ -16,7 +16,16 @@ import java.util.List;
 final class PageTemplate {
     /** In the order in which they need each other. */
     private static final List<String> SCRIPTS = List.of(
-            "format.js", "dom.js", "model.js", "map.js", "table.js", "ladder.js", "flow.js", "overview.js", "main.js");
+            "format.js",
+            "dom.js",
+            "model.js",
+            "map.js",
+            "table.js",
+            "ladder.js",
+            "packets.js",
+            "flow.js",
+            "overview.js",
+            "main.js");
 
     private final String[] parts;
     private final String script;

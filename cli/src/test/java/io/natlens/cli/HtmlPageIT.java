@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a browser. */
 final class HtmlPageIT {
@@ -149,6 +150,43 @@ final class HtmlPageIT {
         browser.await("document.querySelector('#flow h1') !== null");
         assertTrue(browser.text("#flow h1").startsWith("#4 "), browser.text("#flow h1"));
         assertEquals("flow", browser.evaluate("document.activeElement.id").asText());
+    }
+
+    @Test
+    void packetsAreALadderAndOpenToLayersAndBytes() throws InterruptedException {
+        browser.open(page(sample("published-port")), "#flow=1");
+
+        assertEquals(
+                10,
+                browser.evaluate("document.querySelectorAll('.ladder .packet').length")
+                        .asInt());
+        assertEquals(
+                30,
+                browser.evaluate("document.querySelectorAll('.frame').length").asInt());
+        browser.click(".frame summary");
+        browser.await("document.querySelector('.tree') !== null");
+        assertTrue(browser.text(".tree").contains("Internet Protocol Version 4"), browser.text(".tree"));
+        browser.evaluate("Array.from(document.querySelectorAll('.tree .field')).find(field =>"
+                + " field.textContent.startsWith('Source Address')).focus()");
+        assertEquals(
+                "cb007196",
+                browser.evaluate("Array.from(document.querySelectorAll('.hex .marked'), b => b.textContent).join('')")
+                        .asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void payloadIsThereWhenItWasAskedForAndOnlyThen(boolean asked) throws InterruptedException {
+        browser.open(asked ? page(sample("published-port"), "--payload") : page(sample("published-port")), "#flow=1");
+
+        browser.evaluate("document.querySelectorAll('.frame').forEach(frame => frame.open = true)");
+        browser.await("document.querySelectorAll('.tree').length === 30");
+
+        int headers = 14 + 20 + 32;
+        assertEquals(
+                asked ? headers + 291 : headers,
+                browser.evaluate("document.querySelectorAll('.frame')[9].querySelectorAll('[data-byte]').length")
+                        .asInt());
     }
 
     @Test

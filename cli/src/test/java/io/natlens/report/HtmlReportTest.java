@@ -33,7 +33,7 @@ final class HtmlReportTest {
                 Flows.tuple(Flows.TCP, "10.1.0.8", 1024, "203.0.113.150", 443));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReportContext context = new ReportContext(flows.points, Roles.BY_NAME, false);
-        try (HtmlReport report = new HtmlReport(out, context, null)) {
+        try (HtmlReport report = new HtmlReport(out, context, null, null)) {
             report.add(verdict);
             report.finish(new Summary(flows.summaries(), 0, 0));
         }

@@ -97,7 +97,7 @@ const FlowView = (() => {
       const places = Ladder.columns(detail.original, detail.reply);
       const parts = [bar(row), heading(row), list('findings plain-list', detail.findings), facts(row),
         section('Path', Ladder.path(row[AT.protocol], detail.original, detail.reply, places),
-          list('sentences', detail.explanation)), delays(detail), evidence(row, detail)];
+          list('sentences', detail.explanation)), delays(detail), evidence(row, detail), Packets.section(row, detail, places, await Model.packets(id))];
       view.replaceChildren(...parts.filter(part => part !== null));
     },
   };

@@ -60,6 +60,21 @@ const Model = (() => {
     };
   };
 
+  const frame = ([time, point, reply, hop, identity, original, captured, line, bytes, layers, damage]) =>
+    ({ time, point, reply, hop, identity, original, captured, line, bytes, layers, damage });
+
+  /** The packets of a flow; null where the page has none of them. */
+  model.packets = async id => {
+    const shown = model.packetsShown;
+    const at = shown === undefined ? -1 : shown.flows.indexOf(id);
+    if (at < 0) {
+      return null;
+    }
+    const rows = await cached('packets-' + Math.floor(at / shown.flowsInBlock));
+    const [, leftOut, frames] = rows[at % shown.flowsInBlock];
+    return { leftOut, frames: frames.map(frame) };
+  };
+
   /** Paths and NICs of a flow, which many flows share. */
   model.route = row => {
     const text = row[AT.route];
