@@ -52,6 +52,9 @@ final class ArchitectureTest {
             only("io.natlens.file", "io.airlift..", "org.tukaani..", "org.apache.commons.compress..");
 
     @ArchTest
+    static final ArchRule ONLY_CLI_SHOWS_SCREENS = only("io.natlens.cli", "org.jline..");
+
+    @ArchTest
     static final ArchRule ONLY_CLI_PARSES_THE_COMMAND_LINE = only("io.natlens.cli", "org.apache.commons.cli..");
 
     private static ArchRule only(String ours, String... libraries) {

@@ -36,7 +36,7 @@ public final class PcapWriter implements FrameSink {
         this.linkType = linkType;
         output = new CaptureOutput(name, channel);
         tick = nanoseconds ? 1 : 1000;
-        output.reserve(PcapHeader.LENGTH);
+        output.begin(PcapHeader.LENGTH);
         output.putInt(nanoseconds ? PcapHeader.NANOSECONDS : PcapHeader.MICROSECONDS)
                 .putShort(2)
                 .putShort(4)
@@ -58,13 +58,18 @@ public final class PcapWriter implements FrameSink {
                     + frame.capturePoint() + " has " + found + "; pcapng holds several");
         }
         int length = frame.capturedLength();
-        output.reserve(RECORD_HEADER_LENGTH);
+        output.begin(RECORD_HEADER_LENGTH + length);
         // a time that the format has no room for loses its upper bits, as with tcpdump
         output.putInt((int) Math.floorDiv(frame.timeNanos(), NANOS_PER_SECOND))
                 .putInt(Math.floorMod(frame.timeNanos(), NANOS_PER_SECOND) / tick)
                 .putInt(length)
                 .putInt(frame.originalLength());
         output.put(frame, length);
+    }
+
+    /** How many bytes the file has, or will have when it has been flushed. */
+    public long size() {
+        return output.size();
     }
 
     /** Gives everything written so far to the system. */

@@ -38,9 +38,6 @@ public final class PcapngWriter implements FrameSink {
     private static final int PACKET_LENGTH = 20;
     private static final int STATISTICS_LENGTH = 12;
 
-    /** A block's header and the longest of these. */
-    private static final int LONGEST_START = Pcapng.BLOCK_HEADER_LENGTH + PACKET_LENGTH;
-
     private static final long SECTION_LENGTH_UNKNOWN = -1;
     private static final byte[] NANOSECONDS = {9};
 
@@ -150,7 +147,7 @@ public final class PcapngWriter implements FrameSink {
     /** Begins a block with the options that have been gathered; the fixed fields are next. */
     private int begin(int type, int fixedLength) throws IOException {
         int length = Pcapng.BLOCK_OVERHEAD + fixedLength + options.length();
-        output.reserve(LONGEST_START);
+        output.begin(length);
         output.putInt(type).putInt(length);
         return length;
     }
@@ -159,6 +156,11 @@ public final class PcapngWriter implements FrameSink {
         options.writeTo(output);
         output.reserve(Pcapng.BLOCK_TRAILER_LENGTH);
         output.putInt(length);
+    }
+
+    /** How many bytes the file has, or will have when it has been flushed. */
+    public long size() {
+        return output.size();
     }
 
     /** Gives everything written so far to the system. */

@@ -12,7 +12,7 @@ import org.apache.commons.cli.Options;
 /** The program: finds the command and turns whatever becomes of it into an exit status. */
 public final class Main {
     private static final List<Command> COMMANDS =
-            List.of(new AnalyzeCommand(), new ReportCommand(), new PrintCommand());
+            List.of(new AnalyzeCommand(), new ReportCommand(), new PrintCommand(), new CaptureCommand());
 
     private final Console console;
 
@@ -108,6 +108,7 @@ public final class Main {
 
     private ExitStatus failed(IOException e) {
         return e instanceof StandardOutput.BrokenPipeException
+                        || e.getCause() instanceof StandardOutput.BrokenPipeException
                 ? ExitStatus.DONE
                 : failed(String.valueOf(e.getMessage()), e);
     }

@@ -9,6 +9,11 @@ import java.util.Properties;
 final class Version {
     private Version() {}
 
+    /** {@code natlens 0.1.0}. */
+    static String name() {
+        return "natlens " + load().getProperty("version");
+    }
+
     /** {@code natlens 0.1.0 (commit 1a2b3c4)} and, in a second line, what it runs on. */
     static String text() {
         Properties build = load();

@@ -18,7 +18,7 @@ final class HelpTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([a-zA-Z][a-z-]*)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "report", "print"})
+    @ValueSource(strings = {"analyze", "report", "print", "capture"})
     void everyCommandHasHelpWithUsageExamplesAndExitStatus(String command) {
         Run run = Run.of(command, "--help");
 
@@ -32,7 +32,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"natlens", "analyze", "report", "print"})
+    @ValueSource(strings = {"natlens", "analyze", "report", "print", "capture"})
     void helpFitsTheTable(String topic) {
         String text = topic.equals("natlens")
                 ? Run.of("--help").out()
@@ -65,12 +65,20 @@ final class HelpTest {
     }
 
     @Test
+    void theHelpOfCaptureNamesItsOptionsAndNoOthers() {
+        assertEquals(
+                names(CaptureConfig.options()),
+                optionsIn(Run.of("capture", "--help").out()));
+    }
+
+    @Test
     void theHelpOfTheProgramNamesEveryCommand() {
         String help = Run.of("--help").out();
 
         assertTrue(help.contains("\n  analyze  "), help);
         assertTrue(help.contains("\n  report   "), help);
         assertTrue(help.contains("\n  print    "), help);
+        assertTrue(help.contains("\n  capture  "), help);
     }
 
     private static Set<String> names(Options options) {

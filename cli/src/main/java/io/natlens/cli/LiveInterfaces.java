@@ -1,0 +1,149 @@
+package io.natlens.cli;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.live.CaptureOptions;
+import io.natlens.live.CaptureTarget;
+import io.natlens.live.FilterException;
+import io.natlens.live.InterfaceSelector;
+import io.natlens.live.LiveCapture;
+import io.natlens.live.NotPermittedException;
+import io.natlens.live.PointStatistics;
+import io.natlens.live.Privileges;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/** The interfaces of a run: opened, told of, watched, and counted at the end. */
+final class LiveInterfaces implements AutoCloseable {
+    private static final int SMALLEST_BUFFER = 2 << 20;
+    /** What the kernel's buffers of all interfaces may take together before each is made smaller. */
+    private static final int ALL_BUFFERS = 256 << 20;
+
+    private static final int INTERRUPTED = 130;
+
+    private final InterfaceConfig config;
+    private final Console console;
+    private final LiveCapture capture;
+    private final List<CaptureTarget> targets = new ArrayList<>();
+    private boolean stopping;
+
+    /**
+     * Finds out which interfaces are meant.
+     *
+     * @throws IOException with a sentence, if one that is named is not there
+     */
+    LiveInterfaces(InterfaceConfig config, CapturePoints points, Console console) throws IOException {
+        this.config = config;
+        this.console = console;
+        for (InterfaceSelector selector : config.selectors()) {
+            for (CaptureTarget target : selector.find()) {
+                if (!targets.contains(target)) {
+                    targets.add(target);
+                }
+            }
+        }
+        capture = new LiveCapture(points, options(), targets.size(), this::tellEnd);
+    }
+
+    private CaptureOptions options() {
+        CaptureOptions given = config.capture();
+        int share = ALL_BUFFERS / Math.max(1, targets.size());
+        int buffer = Math.max(SMALLEST_BUFFER, Math.min(CaptureOptions.USUAL_BUFFER, share));
+        return given.bufferBytes() > 0
+                ? given
+                : new CaptureOptions(
+                        given.snapLength(), given.promiscuous(), buffer, given.nanoseconds(), given.filter());
+    }
+
+    /** Opens all of them and then gives root's rights away. */
+    void open() throws IOException {
+        for (CaptureTarget target : targets) {
+            add(target);
+        }
+        if (targets.isEmpty()) {
+            throw new IOException("no interface that is up is called " + words());
+        }
+        dropPrivileges();
+    }
+
+    private String words() {
+        return String.join(
+                " or ",
+                config.selectors().stream().map(InterfaceSelector::toString).toList());
+    }
+
+    private void add(CaptureTarget target) throws IOException {
+        try {
+            console.complain("listening on " + capture.add(target));
+        } catch (FilterException e) {
+            throw new IOException(target.pointName() + ": " + e.getMessage(), e);
+        } catch (NotPermittedException e) {
+            throw new IOException(e.getMessage() + "; this has it:\n  sudo " + config.command(), e);
+        }
+    }
+
+    /** To the user of {@code -Z}, or to the one who called sudo. Where nobody is named, all stays as it is. */
+    private void dropPrivileges() throws IOException {
+        Map<String, String> environment = console.environment();
+        String user = config.user();
+        if (user != null) {
+            Privileges.dropTo(user);
+        } else if (isNumber(environment.get("SUDO_UID")) && isNumber(environment.get("SUDO_GID"))) {
+            Privileges.dropTo(
+                    Integer.parseInt(environment.getOrDefault("SUDO_UID", "")),
+                    Integer.parseInt(environment.getOrDefault("SUDO_GID", "")),
+                    environment.get("SUDO_USER"));
+        }
+    }
+
+    private static boolean isNumber(@Nullable String text) {
+        return text != null
+                && !text.isEmpty()
+                && text.length() < 10
+                && text.chars().allMatch(Character::isDigit);
+    }
+
+    /** SIGINT and SIGTERM end the capture, a second one the program; SIGUSR1 tells how much was captured. */
+    void obeySignals() {
+        for (String signal : List.of("INT", "TERM", "HUP")) {
+            Signals.register(signal, this::stopOrHalt);
+        }
+        Signals.register("USR1", this::tellStatistics);
+    }
+
+    private void stopOrHalt() {
+        synchronized (this) {
+            if (stopping) {
+                Runtime.getRuntime().halt(INTERRUPTED);
+            }
+            stopping = true;
+        }
+        capture.stop();
+    }
+
+    LiveCapture capture() {
+        return capture;
+    }
+
+    private void tellEnd(CapturePoint point, String reason) {
+        console.complain(point + ": " + reason);
+    }
+
+    /** A line a point, in tcpdump's words. */
+    void tellStatistics() {
+        for (PointStatistics counts : capture.statistics()) {
+            console.complain(counts.point() + ": " + counts.captured() + " packets captured, " + counts.received()
+                    + " received by filter, " + counts.droppedByKernel() + " dropped by kernel, " + counts.droppedByUs()
+                    + " dropped by natlens");
+        }
+    }
+
+    @Override
+    public void close() {
+        capture.close();
+    }
+}
