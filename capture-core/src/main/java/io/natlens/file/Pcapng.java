@@ -11,6 +11,7 @@ final class Pcapng {
     static final int INTERFACE_DESCRIPTION_BLOCK = 1;
     static final int OBSOLETE_PACKET_BLOCK = 2;
     static final int SIMPLE_PACKET_BLOCK = 3;
+    static final int NAME_RESOLUTION_BLOCK = 4;
     static final int INTERFACE_STATISTICS_BLOCK = 5;
     static final int ENHANCED_PACKET_BLOCK = 6;
 
@@ -46,6 +47,10 @@ final class Pcapng {
 
     static final int DIRECTION_INBOUND = 1;
     static final int DIRECTION_OUTBOUND = 2;
+
+    static final int NRB_RECORD_END = 0;
+    static final int NRB_RECORD_IPV4 = 1;
+    static final int NRB_RECORD_IPV6 = 2;
 
     static final int ISB_IFDROP = 5;
     static final int ISB_OSDROP = 7;

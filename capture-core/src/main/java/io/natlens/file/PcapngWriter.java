@@ -3,7 +3,9 @@ package io.natlens.file;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSink;
+import io.natlens.wire.IpAddress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,6 +98,21 @@ public final class PcapngWriter implements FrameSink {
         output.putShort(point.linkType().number())
                 .putShort(0)
                 .putInt(point.snapLength() == Integer.MAX_VALUE ? 0 : point.snapLength());
+        end(length);
+    }
+
+    /**
+     * Writes the names of addresses. A reader that goes through the file once knows them from here on.
+     *
+     * @param names by address, none of them empty
+     */
+    public void names(Map<IpAddress, String> names) throws IOException {
+        if (names.isEmpty()) {
+            return;
+        }
+        byte[] records = PcapngNames.records(names);
+        int length = begin(Pcapng.NAME_RESOLUTION_BLOCK, records.length);
+        output.put(ByteBuffer.wrap(records), 0, records.length);
         end(length);
     }
 

@@ -23,7 +23,6 @@ import io.natlens.translate.Translator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Analysis {
     /** @param output where the report goes; null for standard output */
     ExitStatus run(@Nullable Path output, boolean color, Reporting reporting) throws UsageException, IOException {
         if (output != null) {
-            refuseInput(output);
+            Outputs.refuseInput("output", output, options.inputs());
         }
         try (CaptureSet captures = open(ClockOffsets.NONE)) {
             problems.tell(captures.problems());
@@ -89,31 +88,6 @@ final class Analysis {
     /** Whether it would help to read the captures once more, and is possible. */
     private boolean canBeReadAgain(CaptureSet captures) {
         return points.all().size() > 1 && captures.opensAgain();
-    }
-
-    /** A report written over a capture would be a loss that no message makes good. */
-    private void refuseInput(Path output) throws UsageException, IOException {
-        for (String input : options.inputs()) {
-            Path file = Path.of(input.substring(input.indexOf('=') + 1));
-            if (Files.exists(output) && Files.exists(file) && isOneOf(file, output)) {
-                throw new UsageException("option --output: '" + output + "' is one of the captures");
-            }
-        }
-    }
-
-    private static boolean isOneOf(Path input, Path output) throws IOException {
-        return Files.isDirectory(input)
-                ? output.toRealPath().startsWith(input.toRealPath()) && isCapture(output)
-                : Files.isSameFile(output, input);
-    }
-
-    private static boolean isCapture(Path file) {
-        try {
-            CaptureFiles.open(file, new CapturePoints()).close();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /**

@@ -11,23 +11,33 @@ import org.jspecify.annotations.Nullable;
  * What {@code natlens analyze} is asked to do.
  *
  * @param output where the report goes; null for standard output
+ * @param pcapng where the annotated capture goes; null if none is wanted
  * @param explained the number of the one flow whose match is to be shown in place of a report, or 0
  */
 record AnalyzeConfig(
-        CaptureOptions captures, ReportFormat format, @Nullable Path output, ColorChoice color, long explained) {
+        CaptureOptions captures,
+        ReportFormat format,
+        @Nullable Path output,
+        ColorChoice color,
+        @Nullable Path pcapng,
+        long explained) {
     private static final String EXPLAIN_MATCH = "explain-match";
+    private static final String PCAPNG = "pcapng";
 
     static AnalyzeConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
         CaptureOptions captures = CaptureOptions.of(line);
-        if (line.hasOption(EXPLAIN_MATCH)) {
-            SecondReading.requireFiles(EXPLAIN_MATCH, captures.inputs());
+        for (String option : List.of(EXPLAIN_MATCH, PCAPNG)) {
+            if (line.hasOption(option)) {
+                SecondReading.requireFiles(option, captures.inputs());
+            }
         }
         return new AnalyzeConfig(
                 captures,
                 OptionParser.choice(line, "format", ReportFormat.TABLE),
                 OptionParser.file(line, "output"),
                 OptionParser.choice(line, "color", ColorChoice.AUTO),
+                OptionParser.file(line, PCAPNG),
                 OptionParser.number(line, EXPLAIN_MATCH, 0, 1, Integer.MAX_VALUE));
     }
 
@@ -36,6 +46,7 @@ record AnalyzeConfig(
                 .addOption(OptionParser.valued("f", "format", "FORMAT"))
                 .addOption(OptionParser.valued("o", "output", "FILE"))
                 .addOption(OptionParser.valued(null, "color", "WHEN"))
+                .addOption(OptionParser.valued(null, PCAPNG, "FILE"))
                 .addOption(OptionParser.valued(null, EXPLAIN_MATCH, "ID"));
         return CaptureOptions.addTo(options);
     }
