@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.Loss;
 import io.natlens.explain.Diagnosis;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
@@ -49,7 +50,11 @@ final class CsvReport implements ReportWriter {
             "last_seen",
             "path",
             "reply_path",
-            "diagnoses");
+            "diagnoses",
+            "lost",
+            "reply_lost",
+            "retransmissions",
+            "reply_retransmissions");
 
     private final Writer out;
     private final CsvWriter csv;
@@ -84,7 +89,31 @@ final class CsvReport implements ReportWriter {
                 .map(Diagnosis::code)
                 .map(Diagnosis.Code::word)
                 .collect(Collectors.joining(" ")));
+        row.add(lost(flow.original()));
+        row.add(lost(flow.reply()));
+        row.add(retransmissions(flow.original()));
+        row.add(retransmissions(flow.reply()));
         csv.writeRecord(row);
+    }
+
+    /** Of all hops together; empty where nothing is known of any. */
+    private static String lost(List<Hop> path) {
+        long packets = 0;
+        boolean known = false;
+        for (Hop hop : path) {
+            Loss lost = hop.lost();
+            if (lost != null && lost.isCertain()) {
+                packets += lost.packets();
+                known = true;
+            }
+        }
+        return known ? Long.toString(packets) : "";
+    }
+
+    /** As the first point on the way saw them. */
+    private static String retransmissions(List<Hop> path) {
+        boolean tcp = !path.isEmpty() && path.get(0).tuple().protocol() == FiveTuple.TCP;
+        return tcp ? Long.toString(path.get(0).retransmissions()) : "";
     }
 
     private void addTuple(FiveTuple tuple) {

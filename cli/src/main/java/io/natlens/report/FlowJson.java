@@ -6,6 +6,7 @@ import io.natlens.correlate.Evidence;
 import io.natlens.correlate.Evidence.Invariant;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.Loss;
 import io.natlens.explain.Diagnosis;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
@@ -109,7 +110,30 @@ final class FlowJson {
         json.writeStringField("firstSeen", Timestamps.iso(hop.firstSeen()));
         json.writeStringField("lastSeen", Timestamps.iso(hop.lastSeen()));
         writeDelay(hop.delay());
+        boolean tcp = hop.tuple().protocol() == FiveTuple.TCP;
+        writeIf(tcp, "retransmissions", hop.retransmissions());
+        writeLost(hop.lost(), tcp);
         json.writeEndObject();
+    }
+
+    private void writeLost(@Nullable Loss lost, boolean tcp) throws IOException {
+        if (lost == null || !lost.isCertain()) {
+            json.writeNullField("lost");
+            return;
+        }
+        json.writeObjectFieldStart("lost");
+        json.writeNumberField("packets", lost.packets());
+        writeIf(tcp, "bytes", lost.bytes());
+        writeIf(tcp, "retransmitted", lost.retransmitted());
+        json.writeEndObject();
+    }
+
+    private void writeIf(boolean known, String name, long value) throws IOException {
+        if (known) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private void writeDelay(@Nullable Delay delay) throws IOException {

@@ -54,7 +54,7 @@ final class Flows {
     }
 
     private static Hop hop(CapturePoint point, FiveTuple tuple, int ttl, long after, @Nullable Delay delay) {
-        return new Hop(point, tuple, 0, 4, 392, ttl, START + after, START + after + 3_000_000_000L, delay);
+        return new Hop(point, tuple, 0, 4, 392, ttl, START + after, START + after + 3_000_000_000L, 0, null, delay);
     }
 
     /** The whole report of these flows. */

@@ -30,6 +30,7 @@ final class Correlator {
     private final Roles roles;
     private final Consumer<Flow> flows;
     private final ClockSurvey survey;
+    private final CaptureTimes times = new CaptureTimes();
     private final Ties ties;
     private final PacketMatcher matcher;
     private final @Nullable Node[][] nodes;
@@ -66,6 +67,9 @@ final class Correlator {
         for (Leg leg : batch.identified()) {
             ties.identify(node(stage, leg.number()));
         }
+        if (!batch.drops().isEmpty()) {
+            batch.drops().forEach(drops -> times.dropped(drops.point(), drops.frames()));
+        }
         for (Batch.Answer answer : batch.answers()) {
             ties.answer(
                     node(stage, answer.question().number()),
@@ -87,6 +91,7 @@ final class Correlator {
         int direction = batch.direction(packet);
         long time = batch.timeNanos(packet);
         Node node = node(stage, leg);
+        times.see(node.leg.point(), time);
         if (batch.fingerprint(packet) != Fingerprint.NONE) {
             Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
             matched.offered();
@@ -112,6 +117,7 @@ final class Correlator {
         for (Leg leg : batch.ended()) {
             Node node = node(stage, leg.number());
             node.end();
+            times.end(leg);
             noteOver(node);
         }
         while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
@@ -151,7 +157,7 @@ final class Correlator {
         List<Node> component = root.component();
         for (Group group : Resolver.resolve(component)) {
             survey.learn(group);
-            ended.add(FlowBuilder.build(group, roles));
+            ended.add(FlowBuilder.build(group, roles, times));
         }
         component.forEach(this::forget);
         return ended;

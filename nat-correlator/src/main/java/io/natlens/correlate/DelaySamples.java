@@ -4,18 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays of packets between two capture points: exact up to {@value #MOST} of them, beyond that a sample in which each has
- * the same chance to be (reservoir sampling, Vitter's algorithm R); least and greatest are always exact.
+ * Delays of packets between two capture points: one by one up to {@value #MOST} of them, beyond that as a histogram; least
+ * and greatest are always exact.
  *
- * <p>There are two of these for each pair of legs, so that they make up much of what a flow costs. Each delay is kept as
- * its distance from the first, in 32 bits: exact within 2.1 seconds of it, and cut to that beyond.
+ * <p>There are two of these for each pair of legs, so that they make up much of what a flow costs. Each of the first
+ * delays is kept as its distance from the very first, in 32 bits: exact within 2.1 seconds of it, and cut to that beyond.
  */
 final class DelaySamples {
-    static final int MOST = 64;
+    static final int MOST = 32;
 
     private int[] distances = new int[4];
+    private @Nullable DelayHistogram histogram;
     private long first;
     private long count;
+    private long negative;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
 
@@ -23,69 +25,69 @@ final class DelaySamples {
         first = count == 0 ? nanos : first;
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
-        int slot = slot();
+        negative += nanos < 0 ? 1 : 0;
+        if (histogram != null) {
+            histogram.add(nanos);
+        } else if (count < MOST) {
+            keep((int) count, (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, nanos - first)));
+        } else {
+            histogram = histogram(nanos);
+        }
         count++;
-        if (slot < MOST) {
-            if (slot == distances.length) {
-                distances = Arrays.copyOf(distances, distances.length * 2);
-            }
-            distances[slot] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, nanos - first));
-        }
     }
 
-    /** Where the next delay goes: behind the others, or, chosen by a fixed sequence so that reports repeat, anywhere. */
-    private int slot() {
-        if (count < MOST) {
-            return (int) count;
+    private void keep(int at, int distance) {
+        if (at == distances.length) {
+            distances = Arrays.copyOf(distances, at * 2);
         }
-        long within = Math.multiplyHigh(random(count) >>> 1, 2 * (count + 1));
-        return (int) Math.min(within, MOST);
+        distances[at] = distance;
     }
 
-    /** SplitMix64's numbers; multiples of its increment alone would fall on few slots when scaled by the count. */
-    private static long random(long count) {
-        long mixed = count * 0x9e3779b97f4a7c15L;
-        mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
+    private DelayHistogram histogram(long next) {
+        DelayHistogram made = new DelayHistogram();
+        for (int distance : distances) {
+            made.add(first + distance);
+        }
+        made.add(next);
+        distances = new int[0];
+        return made;
     }
 
     long count() {
         return count;
     }
 
-    /** Nanoseconds; there must be a delay. */
-    long median() {
-        int[] sorted = sorted();
-        return first + sorted[(sorted.length - 1) / 2];
+    /** How many delays are negative, or, with a positive sign, how many are not. */
+    long count(int sign) {
+        return sign < 0 ? negative : count - negative;
     }
 
     /**
-     * The delays as a value, or null if there are none.
+     * The delays as a value, or null if there are none. 99 % of them are no longer than what is called so (nearest rank).
      *
      * @param sign -1 to turn each delay's sign
-     * @param offset nanoseconds to add to each after that
      */
     @Nullable
-    Delay summary(int sign, long offset) {
+    Delay summary(int sign) {
         if (count == 0) {
             return null;
         }
-        int[] sorted = sorted();
-        int last = sorted.length - 1;
-        int middle = last / 2;
-        int high = (int) (last * 99L / 100);
+        long last = count - 1;
+        long middle = last / 2;
+        long high = (count * 99 + 99) / 100 - 1;
         if (sign > 0) {
-            long base = first + offset;
-            return new Delay(count, min + offset, base + sorted[middle], base + sorted[high], max + offset);
+            return new Delay(count, min, ofRank(middle), ofRank(high), max);
         }
-        long base = offset - first;
-        return new Delay(count, offset - max, base - sorted[last - middle], base - sorted[last - high], offset - min);
+        return new Delay(count, -max, -ofRank(last - middle), -ofRank(last - high), -min);
     }
 
-    private int[] sorted() {
-        int[] sorted = Arrays.copyOf(distances, (int) Math.min(count, MOST));
+    /** The delay of this rank, 0 being that of the least; no less than the least, and no greater than the greatest. */
+    private long ofRank(long rank) {
+        if (histogram != null) {
+            return Math.max(min, Math.min(max, histogram.ofRank(rank)));
+        }
+        int[] sorted = Arrays.copyOf(distances, (int) count);
         Arrays.sort(sorted);
-        return sorted;
+        return first + sorted[(int) rank];
     }
 }

@@ -30,8 +30,11 @@ final class FlowBuilder {
 
     private final boolean initiatorKnown;
 
-    private FlowBuilder(Group group, Roles roles) {
+    private final CaptureTimes times;
+
+    private FlowBuilder(Group group, Roles roles, CaptureTimes times) {
         this.group = group;
+        this.times = times;
         int shown = shownInitiator(group);
         initiatorKnown = shown >= 0;
         original = initiatorKnown ? shown : likelyInitiator(group);
@@ -62,8 +65,8 @@ final class FlowBuilder {
         return !mine.isEmpty() && !its.isEmpty() && mine.firstSeen() > its.firstSeen();
     }
 
-    static Flow build(Group group, Roles roles) {
-        return new FlowBuilder(group, roles).flow();
+    static Flow build(Group group, Roles roles, CaptureTimes times) {
+        return new FlowBuilder(group, roles, times).flow();
     }
 
     private Flow flow() {
@@ -112,22 +115,28 @@ final class FlowBuilder {
     }
 
     private List<Hop> hops(List<Node> inOrder, int direction) {
-        List<Node> all = new ArrayList<>(inOrder);
-        all.addAll(stray);
-        List<Hop> hops = new ArrayList<>(all.size());
-        Node before = null;
-        for (Node node : all) {
-            int ofLeg = direction ^ node.orientation;
-            if (!node.tally(ofLeg).isEmpty()) {
-                hops.add(hop(node, ofLeg, before));
-                before = node;
+        List<Node> path = new ArrayList<>(inOrder);
+        path.removeIf(node -> node.tally(direction ^ node.orientation).isEmpty());
+        LossFinder losses = new LossFinder(List.copyOf(path), direction, times);
+        int regular = path.size();
+        for (Node node : stray) {
+            if (!node.tally(direction ^ node.orientation).isEmpty()) {
+                path.add(node);
             }
+        }
+        List<Hop> hops = new ArrayList<>(path.size());
+        for (int i = 0; i < path.size(); i++) {
+            Node node = path.get(i);
+            Delay delay = i == 0 ? null : delay(path.get(i - 1), node, direction ^ node.orientation);
+            Loss lost = i == 0 || i >= regular ? null : losses.before(i, delay);
+            hops.add(hop(node, direction ^ node.orientation, delay, lost));
         }
         return List.copyOf(hops);
     }
 
-    private static Hop hop(Node node, int direction, @Nullable Node before) {
+    private static Hop hop(Node node, int direction, @Nullable Delay delay, @Nullable Loss lost) {
         Leg leg = node.leg;
+        long again = leg.protocol() == FiveTuple.TCP ? leg.sent(direction).repeatedSegments() : 0;
         Tally tally = node.tally(direction);
         return new Hop(
                 leg.point(),
@@ -138,7 +147,9 @@ final class FlowBuilder {
                 tally.ttl(),
                 tally.firstSeen(),
                 tally.lastSeen(),
-                before == null ? null : delay(before, node, direction));
+                again,
+                lost,
+                delay);
     }
 
     private static @Nullable Delay delay(Node before, Node node, int direction) {
@@ -148,7 +159,7 @@ final class FlowBuilder {
         }
         boolean forward = edge.first == before;
         DelaySamples samples = edge.delays(forward ? direction ^ edge.parity : direction);
-        return samples == null ? null : samples.summary(forward ? 1 : -1, 0);
+        return samples == null ? null : samples.summary(forward ? 1 : -1);
     }
 
     /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */

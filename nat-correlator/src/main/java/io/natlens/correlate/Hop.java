@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the sum of the frames' original lengths, link layer included
  * @param ttl time to live, or hop limit, of the first packet
  * @param firstSeen nanoseconds since the epoch
+ * @param retransmissions TCP segments that were seen here for the second time; 0 for other protocols
+ * @param lost since the hop before; null at the first, and where it cannot be known
  * @param delay from the hop before; null at the first, and where no packet was seen at both
  */
 public record Hop(
@@ -24,4 +26,6 @@ public record Hop(
         int ttl,
         long firstSeen,
         long lastSeen,
+        long retransmissions,
+        @Nullable Loss lost,
         @Nullable Delay delay) {}

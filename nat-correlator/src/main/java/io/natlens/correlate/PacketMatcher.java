@@ -47,7 +47,9 @@ final class PacketMatcher {
             }
         }
         if (fitting == 0) {
-            insert(set, fingerprint, timeNanos, node, direction, ttl);
+            if (insert(set, fingerprint, timeNanos, node, direction, ttl)) {
+                node.tally(direction).appear();
+            }
             return node;
         }
         if (fitting > 1 || pending.isDoubtful(found)) {
@@ -58,6 +60,7 @@ final class PacketMatcher {
             Certainty certainty = certainty(fit(found, node, direction, ttl), 1);
             long nanos = timeNanos - pending.time(found);
             ties.tie(last, pending.direction(found), node, direction, nanos, certainty, false);
+            last.tally(pending.direction(found)).leave();
             insert(set, fingerprint, timeNanos, node, direction, ttl);
             return node;
         }
@@ -124,7 +127,9 @@ final class PacketMatcher {
             now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
             boolean turned = pending.hasBeenAtPointOf(slot, now);
             ties.tie(last, pending.direction(slot), now, direction, timeNanos - pending.time(slot), certainty, turned);
+            last.tally(pending.direction(slot)).leave();
         }
+        now.tally(direction).appear();
         if (certainty == Certainty.EXACT) {
             now.tally(direction).follow(timeNanos - pending.start(slot), pending.startTtl(slot) - ttl);
         }
@@ -140,13 +145,18 @@ final class PacketMatcher {
         return pending.hasBeenAtPointOf(slot, node) && pending.hasBeenAt(slot, node);
     }
 
-    private void insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+    /** @return whether the packet is no copy of one that the leg has just seen */
+    private boolean insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int repeated = repeated(set, fingerprint, node, direction);
         if (repeated == NONE) {
             pending.insert(pending.oldest(set), fingerprint, timeNanos, node, direction, ttl);
-        } else if (timeNanos - pending.time(repeated) >= RETRANSMISSION) {
+            return true;
+        }
+        boolean again = timeNanos - pending.time(repeated) >= RETRANSMISSION;
+        if (again) {
             pending.insert(repeated, fingerprint, timeNanos, node, direction, ttl);
         }
+        return again;
     }
 
     /** The slot of the same packet's last appearance at this very leg, which this one repeats, or {@link #NONE}. */

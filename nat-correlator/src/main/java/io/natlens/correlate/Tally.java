@@ -10,6 +10,8 @@ final class Tally {
     private long firstSeen = Long.MAX_VALUE;
     private long lastSeen = Long.MIN_VALUE;
     private int ttl;
+    private int different;
+    private int left;
     private int followed;
     private long lags;
     private int routers;
@@ -21,6 +23,21 @@ final class Tally {
         bytes += length;
         firstSeen = Math.min(firstSeen, timeNanos);
         lastSeen = Math.max(lastSeen, timeNanos);
+    }
+
+    /** Notes a packet that can be compared and is no copy of one that was here before. */
+    void appear() {
+        different++;
+    }
+
+    /** Notes that such a packet has been seen elsewhere afterwards. */
+    void leave() {
+        left++;
+    }
+
+    /** How many packets that can be compared were seen here last of all. */
+    long ended() {
+        return Math.max(0, different - left);
     }
 
     /**

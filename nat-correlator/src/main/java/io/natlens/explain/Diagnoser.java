@@ -24,6 +24,8 @@ final class Diagnoser {
         addRemapped(translated.tuple(), diagnoses);
         addEnding(flow, diagnoses);
         addErrors(flow, diagnoses);
+        new LossSentences("the original direction", flow.original(), diagnoses).add();
+        new LossSentences("the reply", flow.reply(), diagnoses).add();
         return List.copyOf(diagnoses);
     }
 

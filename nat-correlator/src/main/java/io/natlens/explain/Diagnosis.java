@@ -19,6 +19,12 @@ public record Diagnosis(Code code, String text) {
         RESET("reset"),
         /** An ICMP error speaks of this flow. */
         ICMP_ERROR("icmp-error"),
+        /** Packets did not arrive at the next capture point, nor at any behind it. */
+        LOST("lost"),
+        /** TCP sent segments again. */
+        RETRANSMITTED("retransmitted"),
+        /** A capture point lacks packets since its capture dropped or missed them. */
+        CAPTURE_DROPS("capture-drops"),
         /** NAT could not keep the port, or the echo identifier. */
         PORT_REMAPPED("port-remapped");
 

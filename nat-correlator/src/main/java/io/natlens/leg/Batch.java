@@ -1,5 +1,6 @@
 package io.natlens.leg;
 
+import io.natlens.frame.CapturePoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
 public final class Batch {
     /** Two legs of one capture point that a DNS question and its answer show to be the two directions of one connection. */
     public record Answer(Leg question, Leg answer) {}
+
+    /** How many frames a capture point's capture says it dropped so far, at least 1. */
+    public record Drops(CapturePoint point, long frames) {}
 
     public static final int CAPACITY = 1024;
 
@@ -22,6 +26,7 @@ public final class Batch {
     private final List<Leg> identified = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Leg> ended = new ArrayList<>();
+    private final List<Drops> drops = new ArrayList<>();
     private final List<Leg> released = new ArrayList<>();
     private int size;
     private boolean last;
@@ -33,6 +38,7 @@ public final class Batch {
         identified.clear();
         answers.clear();
         ended.clear();
+        drops.clear();
     }
 
     void add(long fingerprint, long timeNanos, int legAndDirection, int length, int ttl) {
@@ -46,6 +52,10 @@ public final class Batch {
 
     void pair(Leg question, Leg answer) {
         answers.add(new Answer(question, answer));
+    }
+
+    void dropped(CapturePoint point, long frames) {
+        drops.add(new Drops(point, frames));
     }
 
     void takeLegsOf(LegTable table) {
@@ -126,6 +136,11 @@ public final class Batch {
     /** Legs that belong together though they have no packet in common. */
     public List<Answer> answers() {
         return answers;
+    }
+
+    /** What captures dropped, of those that have dropped any. */
+    public List<Drops> drops() {
+        return drops;
     }
 
     /** Legs that have ended: no packet after this batch is theirs. */

@@ -40,6 +40,8 @@ public final class Leg {
     private boolean reset;
     private boolean queried0;
     private boolean queried1;
+    private @Nullable SentBytes sent0;
+    private @Nullable SentBytes sent1;
     private @Nullable Leg tunnel;
     private @Nullable List<IcmpError> errors;
 
@@ -305,6 +307,20 @@ public final class Leg {
             return began0 ? 0 : -1;
         }
         return began0 ? 0 : 1;
+    }
+
+    /** What the direction's sender sent, of a TCP connection; to be asked by the leg's own thread until the leg has ended. */
+    public SentBytes sent(int direction) {
+        SentBytes sent = direction == 0 ? sent0 : sent1;
+        if (sent == null) {
+            sent = new SentBytes();
+            if (direction == 0) {
+                sent0 = sent;
+            } else {
+                sent1 = sent;
+            }
+        }
+        return sent;
     }
 
     /** The leg of the tunnel that carried the first packet of this one, or null. */

@@ -22,6 +22,7 @@ public final class LegStage {
     private final FrameDecoder decoder;
     private final LegTable table;
     private final FragmentCache<Leg> fragments = new FragmentCache<>();
+    private final SegmentCounter segments = new SegmentCounter();
     private final EmbeddedDns embeddedDns = new EmbeddedDns();
     private final Frame frame = new Frame();
     private final Observation observation = new Observation();
@@ -56,6 +57,18 @@ public final class LegStage {
             table.sweep(latest);
         }
         batch.takeLegsOf(table);
+        tellDrops(batch);
+    }
+
+    private void tellDrops(Batch batch) {
+        // by index: an iterator would be an object for each batch
+        for (int number = 0; number < counts.size(); number++) {
+            PointCounts count = counts.get(number);
+            long dropped = count == null ? 0 : source.dropped(count.point()).orElse(0);
+            if (count != null && dropped > 0) {
+                batch.dropped(count.point(), dropped);
+            }
+        }
     }
 
     private boolean advance() {
@@ -111,7 +124,11 @@ public final class LegStage {
 
     private int observe(Observation packet, CapturePoint point, Batch batch) {
         int leg = table.observe(packet, point, frame.timeNanos());
-        add(batch, Fingerprint.of(packet), leg, packet);
+        long fingerprint = Fingerprint.of(packet);
+        if (packet.protocol() == FiveTuple.TCP) {
+            segments.count(packet, fingerprint, table.leg(leg >>> 1), leg & 1, frame.timeNanos());
+        }
+        add(batch, fingerprint, leg, packet);
         return leg;
     }
 

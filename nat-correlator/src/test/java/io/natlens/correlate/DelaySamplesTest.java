@@ -20,46 +20,66 @@ final class DelaySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 63, DelaySamples.MOST})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 31, DelaySamples.MOST})
     void aFewAreExact(int count) {
         long[] delays =
                 new Random(count).longs(count, -1_000_000_000, 1_000_000_000).toArray();
         DelaySamples samples = of(delays);
         Arrays.sort(delays);
         int last = count - 1;
+        assertEquals(new Delay(count, delays[0], delays[last / 2], delays[last], delays[last]), samples.summary(1));
         assertEquals(
-                new Delay(count, delays[0] + 7, delays[last / 2] + 7, delays[last * 99 / 100] + 7, delays[last] + 7),
-                samples.summary(1, 7));
-        assertEquals(
-                new Delay(
-                        count,
-                        7 - delays[last],
-                        7 - delays[last - last / 2],
-                        7 - delays[last - last * 99 / 100],
-                        7 - delays[0]),
-                samples.summary(-1, 7));
+                new Delay(count, -delays[last], -delays[last - last / 2], -delays[0], -delays[0]), samples.summary(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 7, 8, 1000, 1_000_000, 3_600_000_000_000L})
+    void ofManyEachRankIsKnownToWithinSixPercentAndTheEndsAreExact(long around) {
+        long[] delays =
+                new Random(around).longs(10_000, around / 2, 2 * around + 1).toArray();
+        DelaySamples samples = of(delays);
+        Arrays.sort(delays);
+        Delay delay = Objects.requireNonNull(samples.summary(1));
+        assertEquals(10_000, delay.packets());
+        assertEquals(delays[0], delay.min());
+        assertNear(delays[4999], delay.median());
+        assertNear(delays[9899], delay.p99());
+        assertEquals(delays[9999], delay.max());
+        Delay turned = Objects.requireNonNull(samples.summary(-1));
+        assertNear(-delays[5000], turned.median());
+        assertNear(-delays[100], turned.p99());
+    }
+
+    private static void assertNear(long expected, long found) {
+        assertTrue(Math.abs(found - expected) <= Math.abs(expected) / 16 + 1, () -> found + " for " + expected);
     }
 
     @Test
-    void ofManyTheMedianIsNearAndTheEndsAreExact() {
-        DelaySamples samples = of(new Random(1).longs(100_000, 0, 1000).toArray());
-        samples.add(-5);
-        samples.add(2000);
-        Delay delay = Objects.requireNonNull(samples.summary(1, 0));
-        assertTrue(delay.median() > 300 && delay.median() < 700, () -> "median of " + delay);
-        assertEquals(-5, delay.min());
-        assertEquals(2000, delay.max());
-        assertEquals(100_002, delay.packets());
+    void oneLateInAHundredDoesNotMakeTheNinetyNinePercentLate() {
+        DelaySamples samples = new DelaySamples();
+        for (int i = 0; i < 1000; i++) {
+            samples.add(i % 100 == 0 ? 50_000_000 : 20_000);
+        }
+        Delay delay = Objects.requireNonNull(samples.summary(1));
+        assertNear(20_000, delay.p99());
+        assertEquals(50_000_000, delay.max());
+    }
+
+    @Test
+    void delaysOfBothSignsAreCounted() {
+        DelaySamples samples = of(-5, 0, 7, -2, -1);
+        assertEquals(3, samples.count(-1));
+        assertEquals(2, samples.count(1));
     }
 
     @Test
     void delaysFarFromTheFirstAreCutButTheEndsAreNot() {
-        Delay delay = of(0, 10_000_000_000L, 10_000_000_000L).summary(1, 0);
+        Delay delay = of(0, 10_000_000_000L, 10_000_000_000L).summary(1);
         assertEquals(new Delay(3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, 10_000_000_000L), delay);
     }
 
     @Test
     void noneIsNoDelay() {
-        assertEquals(null, of().summary(1, 0));
+        assertEquals(null, of().summary(1));
     }
 }

@@ -1,0 +1,100 @@
+package io.natlens.correlate;
+
+import io.natlens.frame.CapturePoint;
+import io.natlens.leg.FiveTuple;
+import io.natlens.leg.SentBytes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds between which hops of one direction packets were lost.
+ *
+ * <p>TCP tells by itself: what a point sees sent again, while no point behind it has seen it before, was lost in between.
+ * Bytes are compared and not packets, so that segmentation offload is no loss. Of all else each packet is looked for.
+ */
+final class LossFinder {
+    private final List<Node> path;
+    private final int direction;
+    private final CaptureTimes times;
+
+    /**
+     * @param path the legs that have seen the direction, in the order of the way
+     * @param direction the group's
+     */
+    LossFinder(List<Node> path, int direction, CaptureTimes times) {
+        this.path = path;
+        this.direction = direction;
+        this.times = times;
+    }
+
+    /**
+     * What was lost on the way to a hop.
+     *
+     * @param hop from 1
+     * @param delay between the hop before and this
+     * @return null where that cannot be known: no packet was seen at both, the captures did not both last from the flow's
+     *     first packet to its last, or the time order of the two points is not that of the path
+     */
+    @Nullable
+    Loss before(int hop, @Nullable Delay delay) {
+        Node sender = path.get(hop - 1);
+        Node receiver = path.get(hop);
+        if (delay == null || delay.median() < 0) {
+            return null;
+        }
+        Tally tally = sender.tally(direction ^ sender.orientation);
+        boolean covered = times.cover(receiver.leg.point(), tally.firstSeen() + delay.max(), tally.lastSeen());
+        if (!covered) {
+            return null;
+        }
+        return sender.leg.protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(sender, receiver), 0, 0);
+    }
+
+    private Loss loss(int hop, long packets, long bytes, long retransmitted) {
+        CapturePoint point = path.get(hop).leg.point();
+        return new Loss(packets, bytes, retransmitted, times.dropped(point), times.hasMissed(point));
+    }
+
+    /** The packets that were seen at the sender last of all, without those that had been at the receiver before. */
+    private long unarrived(Node sender, Node receiver) {
+        Edge edge = sender.edgeTo(receiver, sender.orientation ^ receiver.orientation);
+        DelaySamples delays = edge == null ? null : edge.delays(direction ^ edge.first.orientation);
+        long turned = edge == null || delays == null ? 0 : delays.count(edge.first == sender ? -1 : 1);
+        return Math.max(0, sender.tally(direction ^ sender.orientation).ended() - turned);
+    }
+
+    private Loss ofTcp(int hop) {
+        SentBytes sent = sent(hop - 1);
+        long repeated = 0;
+        long segments = 0;
+        long once = 0;
+        long bare = 0;
+        for (int behind = hop; behind < path.size(); behind++) {
+            SentBytes arrived = sent(behind);
+            repeated = Math.max(repeated, arrived.repeatedBytes());
+            segments = Math.max(segments, arrived.repeatedSegments());
+            once = Math.max(once, arrived.bytes() - arrived.repeatedBytes());
+            bare = Math.max(bare, arrived.bareSegments());
+        }
+        long again = Math.max(0, sent.repeatedBytes() - repeated);
+        long retransmitted = again == 0 ? 0 : Math.max(1, sent.repeatedSegments() - segments);
+        long never = isAcknowledged(hop) ? 0 : Math.max(0, sent.bytes() - sent.repeatedBytes() - once);
+        long packets = retransmitted + Math.min(1, never) + Math.max(0, sent.bareSegments() - bare);
+        return loss(hop, packets, again + never, retransmitted);
+    }
+
+    /** Whether any point before the hop has seen that all arrived in the end. */
+    private boolean isAcknowledged(int hop) {
+        for (int before = 0; before < hop; before++) {
+            if (sent(before).isAcknowledged()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private SentBytes sent(int hop) {
+        Node node = path.get(hop);
+        return node.leg.sent(direction ^ node.orientation);
+    }
+}

@@ -1,0 +1,60 @@
+package io.natlens.leg;
+
+import io.natlens.decode.Observation;
+
+/**
+ * Counts what TCP segments carry on their legs, each once: a segment that a capture shows twice, as a bridge and its port
+ * or a network that makes copies do, is not one that was sent again.
+ *
+ * <p>Remembers the segments seen lately in a direct-mapped table, so that memory is bounded.
+ */
+final class SegmentCounter {
+    private static final int SIZE = 1 << 12;
+
+    /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
+    private static final long SOONEST = 2_000_000;
+
+    /** A copy is not delayed for longer; in nanoseconds. */
+    private static final long LONGEST = 1_000_000_000;
+
+    private final long[] segments = new long[SIZE];
+    private final long[] times = new long[SIZE];
+
+    /** Takes a TCP segment of a leg. */
+    void count(Observation segment, long fingerprint, Leg leg, int direction, long timeNanos) {
+        int flags = segment.tcpFlags();
+        if ((flags & Observation.ACK) != 0) {
+            leg.sent(1 - direction).acknowledge(segment.tcpAcknowledgement());
+        }
+        if ((flags & Observation.RST) != 0) {
+            return;
+        }
+        boolean copy = isCopy(segment, Mix.of(fingerprint, leg.number() << 1 | direction), timeNanos);
+        boolean syn = (flags & Observation.SYN) != 0;
+        int length = segment.payloadLength() + (syn ? 1 : 0) + ((flags & Observation.FIN) != 0 ? 1 : 0);
+        SentBytes sent = leg.sent(direction);
+        if (length > 0) {
+            int again = sent.see(segment.tcpSequence(), length, syn);
+            // one byte again is how some stacks ask whether the other end is still there (RFC 9293 section 3.8.4)
+            if (again > 0 && !copy && (length > 1 || segment.payloadLength() == 0)) {
+                sent.repeat(again);
+            }
+        } else if (!copy) {
+            sent.seeBare();
+        }
+    }
+
+    /**
+     * Whether the same leg has seen this very packet. A segment that is sent again has another IP id; where there is none,
+     * only time tells.
+     */
+    private boolean isCopy(Observation segment, long key, long timeNanos) {
+        int slot = (int) key & (SIZE - 1);
+        long since = timeNanos - times[slot];
+        boolean same = segments[slot] == key;
+        segments[slot] = key;
+        times[slot] = timeNanos;
+        boolean named = segment.ipVersion() == 4 && segment.ipId() != 0;
+        return same && since < (named ? LONGEST : SOONEST);
+    }
+}
