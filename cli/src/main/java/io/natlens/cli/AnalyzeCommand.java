@@ -1,10 +1,6 @@
 package io.natlens.cli;
 
-import io.natlens.report.AllReports;
-import io.natlens.report.AnnotatedCapture;
-import io.natlens.report.MatchReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** {@code natlens analyze}: correlates captures and reports what became of each flow. */
@@ -18,21 +14,7 @@ final class AnalyzeCommand implements Command {
     public ExitStatus run(List<String> arguments, Console console) throws UsageException, IOException {
         AnalyzeConfig config = AnalyzeConfig.parse(arguments);
         return new Analysis(config.captures(), console)
-                .run(config.output(), wantsColor(config, console), reporting(config));
-    }
-
-    private static Analysis.Reporting reporting(AnalyzeConfig config) throws UsageException, IOException {
-        Path pcapng = config.pcapng();
-        if (config.explained() != 0) {
-            return (out, context, packets) -> new MatchReport(out, context, packets, config.explained());
-        }
-        if (pcapng == null) {
-            return (out, context, packets) -> config.format().open(out, context);
-        }
-        Outputs.refuseInput("pcapng", pcapng, config.captures().inputs());
-        Outputs.refuseInputFolder("pcapng", pcapng, config.captures().inputs());
-        return (out, context, packets) -> new AllReports(
-                List.of(config.format().open(out, context), new AnnotatedCapture(pcapng, context, packets)));
+                .run(config.output(), wantsColor(config, console), new AnalyzeReporting(config));
     }
 
     private static boolean wantsColor(AnalyzeConfig config, Console console) {

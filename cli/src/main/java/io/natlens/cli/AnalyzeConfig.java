@@ -1,5 +1,6 @@
 package io.natlens.cli;
 
+import io.natlens.report.IpfixDestination;
 import io.natlens.report.ReportFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param output where the report goes; null for standard output
  * @param pcapng where the annotated capture goes; null if none is wanted
+ * @param ipfix where flows go as IPFIX messages; null if nowhere
  * @param explained the number of the one flow whose match is to be shown in place of a report, or 0
  */
 record AnalyzeConfig(
@@ -20,6 +22,7 @@ record AnalyzeConfig(
         @Nullable Path output,
         ColorChoice color,
         @Nullable Path pcapng,
+        @Nullable IpfixDestination ipfix,
         long explained) {
     private static final String EXPLAIN_MATCH = "explain-match";
     private static final String PCAPNG = "pcapng";
@@ -38,6 +41,7 @@ record AnalyzeConfig(
                 OptionParser.file(line, "output"),
                 OptionParser.choice(line, "color", ColorChoice.AUTO),
                 OptionParser.file(line, PCAPNG),
+                IpfixOption.of(line),
                 OptionParser.number(line, EXPLAIN_MATCH, 0, 1, Integer.MAX_VALUE));
     }
 
@@ -47,6 +51,7 @@ record AnalyzeConfig(
                 .addOption(OptionParser.valued("o", "output", "FILE"))
                 .addOption(OptionParser.valued(null, "color", "WHEN"))
                 .addOption(OptionParser.valued(null, PCAPNG, "FILE"))
+                .addOption(OptionParser.valued(null, IpfixOption.NAME, "DEST"))
                 .addOption(OptionParser.valued(null, EXPLAIN_MATCH, "ID"));
         return CaptureOptions.addTo(options);
     }
