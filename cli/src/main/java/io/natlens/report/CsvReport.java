@@ -54,7 +54,8 @@ final class CsvReport implements ReportWriter {
             "lost",
             "reply_lost",
             "retransmissions",
-            "reply_retransmissions");
+            "reply_retransmissions",
+            "related_flows");
 
     private final Writer out;
     private final CsvWriter csv;
@@ -93,6 +94,9 @@ final class CsvReport implements ReportWriter {
         row.add(lost(flow.reply()));
         row.add(retransmissions(flow.original()));
         row.add(retransmissions(flow.reply()));
+        row.add(flow.related().stream()
+                .map(related -> FlowWords.side(related) + ":" + related.id())
+                .collect(Collectors.joining(" ")));
         csv.writeRecord(row);
     }
 

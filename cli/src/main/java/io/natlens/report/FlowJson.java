@@ -7,6 +7,7 @@ import io.natlens.correlate.Evidence.Invariant;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
 import io.natlens.correlate.Loss;
+import io.natlens.correlate.RelatedFlow;
 import io.natlens.explain.Diagnosis;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
@@ -43,6 +44,7 @@ final class FlowJson {
         writeEvidence(flow.evidence());
         writeDirection("original", tuple.original(), translated.original(), flow.original());
         writeDirection("reply", tuple.reply(), translated.reply(), flow.reply());
+        writeRelated(flow.related());
         writeDiagnoses(verdict.diagnoses());
         json.writeArrayFieldStart("explanation");
         for (String sentence : verdict.explanation()) {
@@ -147,6 +149,18 @@ final class FlowJson {
         json.writeNumberField("p99", delay.p99());
         json.writeNumberField("max", delay.max());
         json.writeEndObject();
+    }
+
+    private void writeRelated(List<RelatedFlow> related) throws IOException {
+        json.writeArrayFieldStart("relatedFlows");
+        for (RelatedFlow other : related) {
+            json.writeStartObject();
+            json.writeStringField("kind", FlowWords.kind(other));
+            json.writeStringField("side", FlowWords.side(other));
+            json.writeNumberField("flow", other.id());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeDiagnoses(List<Diagnosis> diagnoses) throws IOException {

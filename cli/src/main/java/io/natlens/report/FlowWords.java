@@ -3,6 +3,7 @@ package io.natlens.report;
 import io.natlens.correlate.Evidence.Invariant;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.RelatedFlow;
 import io.natlens.leg.FiveTuple;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,16 @@ final class FlowWords {
 
     static String invariant(Invariant invariant) {
         return invariant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Why another flow is named: {@code proxied} or {@code tunnel}. */
+    static String kind(RelatedFlow related) {
+        return related.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What another flow is to the one that names it: {@code client}, {@code server}, {@code outer} or {@code inner}. */
+    static String side(RelatedFlow related) {
+        return related.side().name().toLowerCase(Locale.ROOT);
     }
 
     /** The packets of one direction, as the first point on its way saw them; points further on may see each twice. */

@@ -43,7 +43,7 @@ public final class MatchReport implements ReportWriter {
     public void add(Verdict next) {
         index.add(next.id(), next.translated().flow());
         verdict = next.id() == id ? next : verdict;
-        flows = next.id();
+        flows++;
     }
 
     /**

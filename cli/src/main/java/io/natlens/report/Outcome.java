@@ -1,6 +1,7 @@
 package io.natlens.report;
 
 import io.natlens.correlate.Flow;
+import io.natlens.correlate.RelatedFlow.Side;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
 import io.natlens.leg.FiveTuple;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of a flow, in one line: {@code SNAT to 10.1.0.8, out by eth0}. */
 final class Outcome {
@@ -31,6 +33,7 @@ final class Outcome {
         this.context = context;
         addTranslation();
         addCrossing();
+        addRelated();
         if (flow.evidence().confidence() < 1) {
             add(Style.WARNING, "confidence " + flow.evidence().confidence());
         }
@@ -104,6 +107,23 @@ final class Outcome {
         }
         if (egress != null) {
             add(Style.NIC, direction + "out by " + FlowBlock.name(egress));
+        }
+    }
+
+    private void addRelated() {
+        addRelated("proxied from ", Side.CLIENT);
+        addRelated("proxied as ", Side.SERVER);
+        addRelated("carried by ", Side.OUTER);
+        addRelated("carries ", Side.INNER);
+    }
+
+    private void addRelated(String what, Side side) {
+        String flows = flow.related().stream()
+                .filter(related -> related.side() == side)
+                .map(related -> "#" + related.id())
+                .collect(Collectors.joining(" "));
+        if (!flows.isEmpty()) {
+            add(Style.PLAIN, what + flows);
         }
     }
 

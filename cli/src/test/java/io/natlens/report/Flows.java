@@ -31,6 +31,7 @@ final class Flows {
     private static final long START = 1795209908_647125810L;
 
     final CapturePoints points = new CapturePoints();
+    private long flows;
     private final Explainer explainer = new Explainer(points, Roles.BY_NAME);
 
     CapturePoint point(String name) {
@@ -49,7 +50,7 @@ final class Flows {
         List<Hop> back = List.of(
                 hop(outer, last.reverse(), 57, 9_000_000, null), hop(inner, first.reverse(), 56, 9_051_234, delay));
         Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, false);
-        Flow flow = new Flow(first, last, true, there, back, true, false, List.of(), evidence);
+        Flow flow = new Flow(++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 

@@ -23,7 +23,7 @@ final class Correlator {
     /** How many packets before its turn a packet is looked for, which hides the time that memory takes. */
     private static final int AHEAD = 8;
 
-    private static final Comparator<Flow> EARLIEST_FIRST = Comparator.comparingLong(Flow::firstSeen);
+    private static final Comparator<Group> EARLIEST_FIRST = Comparator.comparingLong(Group::firstSeen);
 
     private record Over(Node root, long timeNanos) {}
 
@@ -33,6 +33,8 @@ final class Correlator {
     private final CaptureTimes times = new CaptureTimes();
     private final Ties ties;
     private final PacketMatcher matcher;
+    private final Splices splices = new Splices();
+    private final Relations relations = new Relations();
     private final @Nullable Node[][] nodes;
     private final List<List<Leg>> told;
     private final ArrayDeque<Over> over = new ArrayDeque<>();
@@ -74,6 +76,30 @@ final class Correlator {
             ties.answer(
                     node(stage, answer.question().number()),
                     node(stage, answer.answer().number()));
+        }
+        relate(stage, batch);
+    }
+
+    /**
+     * Takes what shows that connections belong together. A batch may take long to pass where its point sees little, and the
+     * other connection may be told meanwhile; so this is taken when the batch begins.
+     */
+    private void relate(int stage, Batch batch) {
+        // by index: most batches have none, and an iterator is an object
+        for (int i = 0; i < batch.carried().size(); i++) {
+            Batch.Carried carried = batch.carried().get(i);
+            Relatives.carry(
+                    node(stage, carried.outer().number()),
+                    node(stage, carried.inner().number()));
+        }
+        for (int i = 0; i < batch.closed().size(); i++) {
+            splices.offer(node(stage, batch.closed().get(i).number()));
+        }
+        for (int i = 0; i < batch.ended().size(); i++) {
+            Leg leg = batch.ended().get(i);
+            if (!leg.haveStreamsEnded()) {
+                splices.offer(node(stage, leg.number()));
+            }
         }
     }
 
@@ -142,29 +168,35 @@ final class Correlator {
         }
     }
 
+    /** Tells a component, unless it has grown since it was over; then it will be over again, or has been told. */
     private void tell(Node root) {
-        List<Flow> ended = flowsOf(root);
-        ended.sort(EARLIEST_FIRST);
-        ended.forEach(flows);
+        if (root.root() == root && root.isOver() && !root.isTold()) {
+            List<Node> component = root.component();
+            tell(Resolver.resolve(component));
+            component.forEach(this::forget);
+        }
     }
 
-    /** The flows of a component, unless it has grown since it was over; then it will be over again, or has been told. */
-    private List<Flow> flowsOf(Node root) {
-        List<Flow> ended = new ArrayList<>();
-        if (root.root() != root || !root.isOver() || root.isTold()) {
-            return ended;
-        }
-        List<Node> component = root.component();
-        for (Group group : Resolver.resolve(component)) {
+    private void tell(List<Group> groups) {
+        groups.sort(EARLIEST_FIRST);
+        for (Group group : groups) {
             survey.learn(group);
-            ended.add(FlowBuilder.build(group, roles, times));
+            relations.number(group);
+            group.flow = FlowBuilder.build(group, roles, times);
         }
-        component.forEach(this::forget);
-        return ended;
+        for (Group group : groups) {
+            Flow flow = group.flow;
+            if (flow != null) {
+                flows.accept(flow.with(relations.of(group)));
+            }
+        }
+        groups.forEach(group -> group.flow = null);
     }
 
     private void forget(Node node) {
         ties.remove(node);
+        splices.remove(node);
+        node.clear();
         // a leg's number is free again when the last of its connections has been told
         if (nodes[node.stage][node.leg.number()] == node) {
             nodes[node.stage][node.leg.number()] = null;

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * All legs of one connection.
  *
+ * @param id from 1, in the order in which flows ended, and of those that ended together in the order in which they began;
+ *     but one that was named by a related flow before it ended got its number then
  * @param first the form of the initiator's packets at the point nearest to it
  * @param last their form at the point nearest to the responder
  * @param initiatorKnown whether a SYN, an ICMP request or the first packet of a datagram flow showed who began; else it is
@@ -17,8 +19,10 @@ import java.util.List;
  * @param closed whether TCP said so
  * @param reset whether TCP did so by RST
  * @param errors ICMP errors about the flow, each with the point that saw it
+ * @param related other connections that belong to this one
  */
 public record Flow(
+        long id,
         FiveTuple first,
         FiveTuple last,
         boolean initiatorKnown,
@@ -27,10 +31,16 @@ public record Flow(
         boolean closed,
         boolean reset,
         List<PointError> errors,
-        Evidence evidence) {
+        Evidence evidence,
+        List<RelatedFlow> related) {
 
     /** An ICMP error, and where it was seen. */
     public record PointError(CapturePoint capturePoint, IcmpError error) {}
+
+    /** The same flow with these relations. */
+    Flow with(List<RelatedFlow> relations) {
+        return new Flow(id, first, last, initiatorKnown, original, reply, closed, reset, errors, evidence, relations);
+    }
 
     /** Nanoseconds since the epoch of the earliest packet. */
     public long firstSeen() {

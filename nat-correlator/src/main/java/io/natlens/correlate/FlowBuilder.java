@@ -73,6 +73,7 @@ final class FlowBuilder {
         List<Node> backwards = new ArrayList<>(nodes);
         Collections.reverse(backwards);
         return new Flow(
+                group.id,
                 endForm(nodes, tuple(backwards.get(0))),
                 endForm(backwards, tuple(nodes.get(0))),
                 initiatorKnown,
@@ -81,7 +82,8 @@ final class FlowBuilder {
                 anyNode(Leg::isClosed),
                 anyNode(Leg::isReset),
                 errors(),
-                evidence());
+                evidence(),
+                List.of());
     }
 
     /**

@@ -3,11 +3,19 @@ package io.natlens.correlate;
 import io.natlens.frame.CapturePoint;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The legs of one connection, each turned so that their directions agree. */
 final class Group {
     private final List<Node> nodes = new ArrayList<>(2);
     private final List<Edge> edges = new ArrayList<>(1);
+
+    /** The flow's number; 0 until {@link Relations} has given one. */
+    long id;
+
+    /** What the group is told as; null until it has been built. */
+    @Nullable
+    Flow flow;
 
     Group(Node node) {
         nodes.add(node);
@@ -22,6 +30,15 @@ final class Group {
     /** The ties that hold the group together: one less than it has legs. */
     List<Edge> edges() {
         return edges;
+    }
+
+    /** Nanoseconds since the epoch. */
+    long firstSeen() {
+        long first = Long.MAX_VALUE;
+        for (Node node : nodes) {
+            first = Math.min(first, node.firstSeen());
+        }
+        return first;
     }
 
     boolean hasLegAt(CapturePoint point) {

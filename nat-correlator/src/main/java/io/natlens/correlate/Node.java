@@ -41,6 +41,14 @@ final class Node {
     /** Whether other legs fitted as well as each other, so that none was taken. */
     boolean ambiguous;
 
+    /** What belongs to this leg though it is another connection; null for most. */
+    @Nullable
+    Relatives relatives;
+
+    /** The next in {@link Splices}' chain of connections that carried the same. */
+    @Nullable
+    Node nextAlike;
+
     Node(Leg leg, int stage, long serial) {
         this.leg = leg;
         this.stage = stage;
@@ -134,6 +142,14 @@ final class Node {
         large.living += small.living;
         large.lastMember.nextMember = small;
         large.lastMember = small.lastMember;
+    }
+
+    /** Lets go of other legs, now that this one's flow has been told. */
+    void clear() {
+        edges = null;
+        if (relatives != null) {
+            relatives.clear();
+        }
     }
 
     /** Whether this leg's flow has been told, so that nothing may be tied to it any more. */

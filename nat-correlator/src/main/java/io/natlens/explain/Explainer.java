@@ -2,6 +2,7 @@ package io.natlens.explain;
 
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.RelatedFlow;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.host.Role;
@@ -20,16 +21,15 @@ public final class Explainer {
     private final CapturePoints points;
     private final Roles roles;
     private final Diagnoser diagnoser = new Diagnoser();
-    private long flows;
 
     public Explainer(CapturePoints points, Roles roles) {
         this.points = points;
         this.roles = roles;
     }
 
-    /** To be called once for each flow, in the order in which they are to be numbered. */
+    /** Says all there is to say of a flow. */
     public Verdict explain(TranslatedFlow flow) {
-        return new Verdict(++flows, flow, diagnoser.diagnose(flow), sentences(flow));
+        return new Verdict(flow.flow().id(), flow, diagnoser.diagnose(flow), sentences(flow));
     }
 
     private List<String> sentences(TranslatedFlow translated) {
@@ -44,7 +44,20 @@ public final class Explainer {
         if (!path.isEmpty() && path.stream().noneMatch(hop -> isNic(hop.capturePoint()))) {
             addNoNic(sentences);
         }
+        for (RelatedFlow related : flow.related()) {
+            sentences.add(relation(related));
+        }
         return List.copyOf(sentences);
+    }
+
+    private static String relation(RelatedFlow related) {
+        return switch (related.side()) {
+            case CLIENT ->
+                "A proxy passed on what flow " + related.id() + " brought: the same bytes in both directions.";
+            case SERVER -> "A proxy passed it on as flow " + related.id() + ": the same bytes in both directions.";
+            case OUTER -> "Its packets were carried in those of flow " + related.id() + ".";
+            case INNER -> "It carried the packets of flow " + related.id() + ".";
+        };
     }
 
     private static void addRewriting(Hop hop, Hop next, List<String> sentences) {

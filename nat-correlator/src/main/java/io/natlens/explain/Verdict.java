@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All that natlens says of one flow.
  *
- * @param id from 1, in the order in which flows ended, and of those that ended together in the order in which they began
+ * @param id the flow's, {@link io.natlens.correlate.Flow#id}
  * @param explanation sentences, each with its full stop, in the order of the path
  */
 public record Verdict(long id, TranslatedFlow translated, List<Diagnosis> diagnoses, List<String> explanation) {}

@@ -14,6 +14,8 @@ public final class Batch {
 
     /** How many frames a capture point's capture says it dropped so far, at least 1. */
     public record Drops(CapturePoint point, long frames) {}
+    /** A tunnel's leg, and a leg that it carries. */
+    public record Carried(Leg outer, Leg inner) {}
 
     public static final int CAPACITY = 1024;
 
@@ -25,6 +27,8 @@ public final class Batch {
     private final List<Leg> started = new ArrayList<>();
     private final List<Leg> identified = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Carried> carried = new ArrayList<>();
+    private final List<Leg> closed = new ArrayList<>();
     private final List<Leg> ended = new ArrayList<>();
     private final List<Drops> drops = new ArrayList<>();
     private final List<Leg> released = new ArrayList<>();
@@ -37,6 +41,8 @@ public final class Batch {
         started.clear();
         identified.clear();
         answers.clear();
+        carried.clear();
+        closed.clear();
         ended.clear();
         drops.clear();
     }
@@ -56,6 +62,14 @@ public final class Batch {
 
     void dropped(CapturePoint point, long frames) {
         drops.add(new Drops(point, frames));
+    }
+
+    void carry(Leg outer, Leg inner) {
+        carried.add(new Carried(outer, inner));
+    }
+
+    void addClosed(Leg leg) {
+        closed.add(leg);
     }
 
     void takeLegsOf(LegTable table) {
@@ -141,6 +155,16 @@ public final class Batch {
     /** What captures dropped, of those that have dropped any. */
     public List<Drops> drops() {
         return drops;
+    }
+
+    /** Legs that a tunnel is seen to carry, each direction once and again when its tunnel is another. */
+    public List<Carried> carried() {
+        return carried;
+    }
+
+    /** Legs whose connections TCP has closed, so that {@link Leg#streams what they carried} changes no more. */
+    public List<Leg> closed() {
+        return closed;
     }
 
     /** Legs that have ended: no packet after this batch is theirs. */

@@ -3,6 +3,7 @@ package io.natlens.leg;
 import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import io.natlens.wire.IpAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leg {
     private static final int MOST_ERRORS = 16;
+    private static final int MOST_TUNNELS = 16;
 
     private static final int FIN_SEEN = 0;
     private static final int SYN_SEEN = 2;
@@ -42,7 +44,11 @@ public final class Leg {
     private boolean queried1;
     private @Nullable SentBytes sent0;
     private @Nullable SentBytes sent1;
-    private @Nullable Leg tunnel;
+    private boolean streamsEnded;
+    private @Nullable ByteStreams streams;
+    private byte tunnels;
+    private @Nullable Leg tunnel0;
+    private @Nullable Leg tunnel1;
     private @Nullable List<IcmpError> errors;
 
     Leg(int number, CapturePoint point, Observation first, long hash) {
@@ -175,8 +181,40 @@ public final class Leg {
         }
     }
 
-    void tunnel(Leg outer) {
-        tunnel = outer;
+    /** Takes what a segment carried, whose header has been learned. */
+    void follow(int direction, Observation segment, ByteBuffer bytes, long timeNanos) {
+        if (streamsEnded) {
+            return;
+        }
+        if (streams == null && isnKnown(0) && isnKnown(1)) {
+            streams = new ByteStreams(timeNanos);
+        }
+        if (streams != null && segment.payloadLength() > 0) {
+            streams.add(direction, segment.tcpSequence() - isn(direction) - 1, segment, bytes, timeNanos);
+        }
+    }
+
+    /** Takes no more of what a closed connection may carry. Tells whether it has done so until now. */
+    boolean endStreams() {
+        boolean ending = !streamsEnded;
+        streamsEnded = true;
+        return ending;
+    }
+
+    /**
+     * Notes the leg of a tunnel that carries this one.
+     *
+     * @return whether it is another than the one that carried this direction before; of very many not the last
+     */
+    boolean carriedBy(Leg outer, int direction) {
+        Leg before = direction == 0 ? tunnel0 : tunnel1;
+        tunnel0 = direction == 0 ? outer : tunnel0;
+        tunnel1 = direction == 1 ? outer : tunnel1;
+        if (outer == before || tunnels == MOST_TUNNELS) {
+            return false;
+        }
+        tunnels++;
+        return true;
     }
 
     /**
@@ -323,9 +361,14 @@ public final class Leg {
         return sent;
     }
 
-    /** The leg of the tunnel that carried the first packet of this one, or null. */
-    public @Nullable Leg tunnel() {
-        return tunnel;
+    /** What the connection carried; null where its beginning was not seen. */
+    public @Nullable ByteStreams streams() {
+        return streams;
+    }
+
+    /** Whether a batch said that the connection is closed, so that {@link #streams} change no more. */
+    public boolean haveStreamsEnded() {
+        return streamsEnded;
     }
 
     /** ICMP errors about this leg, in the order of their first appearance. */

@@ -110,8 +110,14 @@ public final class LegStage {
             decoder.decodeInner(frame, observation, inner);
             if (inner.kind() == Observation.Kind.FLOW) {
                 int within = observe(inner, point, batch);
-                table.leg(within >>> 1).tunnel(table.leg(leg >>> 1));
+                carry(table.leg(leg >>> 1), table.leg(within >>> 1), within & 1, batch);
             }
+        }
+    }
+
+    private static void carry(Leg outer, Leg within, int direction, Batch batch) {
+        if (within.carriedBy(outer, direction)) {
+            batch.carry(outer, within);
         }
     }
 
@@ -127,9 +133,17 @@ public final class LegStage {
         long fingerprint = Fingerprint.of(packet);
         if (packet.protocol() == FiveTuple.TCP) {
             segments.count(packet, fingerprint, table.leg(leg >>> 1), leg & 1, frame.timeNanos());
+            follow(packet, table.leg(leg >>> 1), leg & 1, batch);
         }
         add(batch, fingerprint, leg, packet);
         return leg;
+    }
+
+    private void follow(Observation segment, Leg leg, int direction, Batch batch) {
+        leg.follow(direction, segment, frame.buffer(), frame.timeNanos());
+        if (leg.isClosed() && leg.endStreams()) {
+            batch.addClosed(leg);
+        }
     }
 
     private void add(Batch batch, long fingerprint, int legAndDirection, Observation packet) {
