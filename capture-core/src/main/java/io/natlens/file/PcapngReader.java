@@ -114,6 +114,7 @@ final class PcapngReader extends CaptureReader {
     private void namePoints() {
         while (named < interfaces.size()) {
             interfaces.get(named).becomePoint(points, names, identities.size() == 1);
+            points.join(interfaces.get(0).point(), interfaces.get(named).point());
             named++;
         }
     }

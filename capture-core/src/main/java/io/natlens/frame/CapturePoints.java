@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapturePoints {
     private final List<CapturePoint> points = new ArrayList<>();
     private final Map<String, CapturePoint> byName = new HashMap<>();
+    /** Of points that were captured together, the one that stands for all of them. */
+    private final Map<CapturePoint, CapturePoint> together = new HashMap<>();
 
     /**
      * The capture point of this name and link type, made if it is new: the files of a rotated capture, or the sections
@@ -49,6 +51,26 @@ public final class CapturePoints {
         points.add(made);
         byName.put(name, made);
         return made;
+    }
+
+    /** Notes that two points were captured together, so that one clock shows the times of both. */
+    public synchronized void join(CapturePoint a, CapturePoint b) {
+        CapturePoint of = standing(a);
+        CapturePoint others = standing(b);
+        for (CapturePoint point : points) {
+            if (standing(point) == others) {
+                together.put(point, of);
+            }
+        }
+    }
+
+    /** Whether the two points are known to have been captured together. */
+    public synchronized boolean areJoined(CapturePoint a, CapturePoint b) {
+        return standing(a) == standing(b);
+    }
+
+    private CapturePoint standing(CapturePoint point) {
+        return together.getOrDefault(point, point);
     }
 
     /** A snapshot: every point that has been named until now, by number. */

@@ -96,6 +96,7 @@ public final class LiveCapture implements FrameSource {
                 points.named(target.pointName(), handle.linkType(), handle.snapLength(), target.description());
         Lane lane = new Lane(point, handle, ringBytes);
         lanes.add(lane);
+        points.join(lanes.get(0).point(), point);
         lane.start();
         return point + ", " + handle.linkDescription() + ", snapshot length " + handle.snapLength() + " bytes";
     }

@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Clock;
 import io.natlens.frame.ClockOffsets;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Capture points put together by the clocks that they share, and how those clocks stand to each other. */
 final class ClockDomains {
+    private final CapturePoints all;
     private final List<CapturePoint> points;
     private final List<PointPair> pairs;
     private final ClockOffsets known;
@@ -22,11 +24,12 @@ final class ClockDomains {
     private final Map<CapturePoint, Clock> clocks = new HashMap<>();
 
     /** @param known by which the times of all samples have been corrected */
-    ClockDomains(List<CapturePoint> points, List<PointPair> pairs, ClockOffsets known) {
-        this.points = points.stream().filter(point -> point.capture() == point).toList();
+    ClockDomains(CapturePoints all, List<PointPair> pairs, ClockOffsets known) {
+        this.all = all;
+        points = all.all().stream().filter(point -> point.capture() == point).toList();
         this.pairs = pairs;
         this.known = known;
-        this.points.forEach(point -> parents.put(point, point));
+        points.forEach(point -> parents.put(point, point));
         for (PointPair pair : pairs) {
             if (isOneClock(pair)) {
                 parents.put(domain(pair.first), domain(pair.second));
@@ -56,12 +59,21 @@ final class ClockDomains {
         spread(domain(reference));
         Map<CapturePoint, Clock> offsets = new HashMap<>();
         for (CapturePoint point : points) {
-            Clock found = clocks.get(domain(point));
+            Clock found = clockOf(point);
             if (found != null) {
                 offsets.put(point, onTopOf(known.of(point), found));
             }
         }
         return new ClockOffsets(offsets);
+    }
+
+    /** A point that no packets tie to others has the clock of those that were captured together with it. */
+    private @Nullable Clock clockOf(CapturePoint point) {
+        Clock clock = clocks.get(domain(point));
+        for (int i = 0; clock == null && i < points.size(); i++) {
+            clock = all.areJoined(point, points.get(i)) ? clocks.get(domain(points.get(i))) : null;
+        }
+        return clock;
     }
 
     private CapturePoint reference() {

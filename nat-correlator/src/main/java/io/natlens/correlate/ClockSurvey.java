@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Clock;
 import io.natlens.frame.ClockOffsets;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ final class ClockSurvey {
     }
 
     /** The clocks of all points that packets tie to the first of those that packets tie to any. */
-    ClockOffsets offsets(List<CapturePoint> points) {
+    ClockOffsets offsets(CapturePoints points) {
         return new ClockDomains(points, new ArrayList<>(pairs.values()), known).offsets();
     }
 }

@@ -127,7 +127,7 @@ public final class Engine {
      * were not {@link ClockOffsets#NONE}. To be called after {@link #run}.
      */
     public ClockOffsets clockOffsets() {
-        return survey.offsets(points.all());
+        return survey.offsets(points);
     }
 
     /** What the capture points have seen, in the order in which they were named. To be called after {@link #run}. */

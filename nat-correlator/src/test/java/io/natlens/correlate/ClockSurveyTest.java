@@ -16,6 +16,7 @@ import io.natlens.frame.Clock;
 import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
+import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
 import io.natlens.leg.Capture;
 import io.natlens.leg.Packet;
@@ -177,6 +178,18 @@ final class ClockSurveyTest {
 
     private static void assertNear(long expected, long found, long within) {
         assertTrue(Math.abs(found - expected) <= within, () -> found + " and not " + expected);
+    }
+
+    @Test
+    void aPointWithoutPacketsHasTheClockOfThoseCapturedTogetherWithIt() throws InterruptedException {
+        ahead = 3_250_000;
+        connections(5, SECOND);
+        CapturePoint idle = points.named("idle", LinkType.EN10MB, 0, "");
+        assertNull(survey(ClockOffsets.NONE).of(idle));
+        points.join(point("veth"), idle);
+        way = captures();
+        connections(5, SECOND);
+        assertEquals(3_250_000_000L, clock(survey(ClockOffsets.NONE), "idle").offsetNanos());
     }
 
     /** Each a SYN and its answer. */
