@@ -35,7 +35,8 @@ public final class ChartBook {
         data.add(verdict);
     }
 
-    void finish(CapturePoints points, OutputStream page) throws IOException {
+    void finish(Summary summary, CapturePoints points, OutputStream page) throws IOException {
+        data.add(summary.capturePoints());
         List<Chart> charts = Charts.of(data, traffic.get(), points);
         if (folder != null) {
             writeFiles(charts, folder);

@@ -2,6 +2,8 @@ package io.natlens.report;
 
 import io.natlens.correlate.Delay;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.Loss;
+import io.natlens.correlate.PointSummary;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
 import io.natlens.translate.Crossing;
@@ -25,6 +27,15 @@ final class ChartData {
     private final Map<String, long[]> delays = new LinkedHashMap<>();
     private final Map<String, Long> translations = new LinkedHashMap<>();
 
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+
+    /** What went wrong at a capture point, in packets. */
+    static final class Trouble {
+        long retransmissions;
+        long lost;
+        long dropped;
+    }
+
     ChartData() {
         for (String kind : List.of("SNAT", "DNAT", "both", "none")) {
             translations.put(kind, 0L);
@@ -38,6 +49,8 @@ final class ChartData {
         addBytes(flow.reply(), flow.flow().reply());
         addDelays(flow.flow().original());
         addDelays(flow.flow().reply());
+        flow.flow().original().forEach(this::addTrouble);
+        flow.flow().reply().forEach(this::addTrouble);
     }
 
     private static String kind(Set<Translation> translations) {
@@ -66,6 +79,29 @@ final class ChartData {
         }
     }
 
+    private void addTrouble(Hop hop) {
+        Loss lost = hop.lost();
+        long packets = lost == null || !lost.isCertain() ? 0 : lost.packets();
+        if (hop.retransmissions() + packets > 0) {
+            Trouble trouble = trouble(hop.capturePoint());
+            trouble.retransmissions += hop.retransmissions();
+            trouble.lost += packets;
+        }
+    }
+
+    private Trouble trouble(CapturePoint point) {
+        return troubles.computeIfAbsent(FlowBlock.name(point), unused -> new Trouble());
+    }
+
+    /** Takes what is known of capture points at the end. */
+    void add(List<PointSummary> points) {
+        for (PointSummary point : points) {
+            if (point.dropped().orElse(0) > 0) {
+                trouble(point.capturePoint()).dropped += point.dropped().getAsLong();
+            }
+        }
+    }
+
     private static int slot(long nanos) {
         return (int) Math.min(SLOTS - 1, Math.log10(nanos / LEAST_NANOS) * SLOTS_IN_DECADE);
     }
@@ -83,6 +119,11 @@ final class ChartData {
     /** By the hop: how many flows had their median delay in each slot. */
     Map<String, long[]> delays() {
         return delays;
+    }
+
+    /** By capture point; those that had none are not in it. */
+    Map<String, Trouble> troubles() {
+        return troubles;
     }
 
     /** Flows by what NAT did to them. */

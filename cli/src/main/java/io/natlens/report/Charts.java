@@ -68,6 +68,9 @@ public final class Charts {
         if (data.translations().values().stream().anyMatch(count -> count > 0)) {
             charts.add(bars("translations", "Flows by translation", data.translations(), false));
         }
+        if (!data.troubles().isEmpty()) {
+            charts.add(troubles(data.troubles()));
+        }
         return charts;
     }
 
@@ -87,7 +90,9 @@ public final class Charts {
         }
         DateAxis time = new DateAxis(null, TimeZone.getTimeZone("UTC"), Locale.ROOT);
         time.setRange(millis(traffic, traffic.firstUsed()), millis(traffic, traffic.slots()));
-        String of = points.size() > most.size() ? " of the " + most.size() + " capture points with most" : "";
+        String of = most.size() == MOST_SERIES && points.size() > MOST_SERIES
+                ? " of the " + most.size() + " capture points with most"
+                : "";
         return new Chart(
                 "throughput",
                 "Throughput" + of + ", means of " + Units.duration(traffic.slotNanos()),
@@ -189,21 +194,41 @@ public final class Charts {
         Scale scale = bytes ? Scale.of((double) peak, "B", "kB", "MB", "GB", "TB") : new Scale(1, FLOWS);
         DefaultCategoryDataset values = new DefaultCategoryDataset();
         most.forEach(bar -> values.addValue(bar.getValue() / scale.unit(), title, bar.getKey()));
-        NumberAxis axis = new NumberAxis(scale.name());
-        if (!bytes) {
+        String of = counts.size() > most.size() ? ", the " + most.size() + " with most" : "";
+        return new Chart(file, title + of, ChartStyle.chart(barPlot(values, scale.name(), !bytes), false));
+    }
+
+    private static Chart troubles(Map<String, ChartData.Trouble> troubles) {
+        DefaultCategoryDataset values = new DefaultCategoryDataset();
+        troubles.entrySet().stream().limit(MOST_BARS).forEach(point -> {
+            values.addValue((double) point.getValue().retransmissions, "sent again", point.getKey());
+            values.addValue((double) point.getValue().lost, "lost before it", point.getKey());
+            values.addValue((double) point.getValue().dropped, "dropped by the capture", point.getKey());
+        });
+        String of = troubles.size() > MOST_BARS ? ", " + MOST_BARS + " of " + troubles.size() + " capture points" : "";
+        return new Chart(
+                "losses",
+                "Retransmissions, losses and drops" + of,
+                ChartStyle.chart(barPlot(values, "packets", true), true));
+    }
+
+    private static CategoryPlot barPlot(DefaultCategoryDataset values, String unit, boolean whole) {
+        NumberAxis axis = new NumberAxis(unit);
+        if (whole) {
             axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         BarRenderer renderer = new BarRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
         renderer.setMaximumBarWidth(0.12);
-        renderer.setSeriesPaint(0, ChartStyle.SERIES.get(0));
+        for (int i = 0; i < values.getRowCount(); i++) {
+            renderer.setSeriesPaint(i, ChartStyle.SERIES.get(i));
+        }
         CategoryPlot plot = new CategoryPlot(values, new CategoryAxis(), axis, renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         ChartStyle.apply(plot);
-        String of = counts.size() > most.size() ? ", the " + most.size() + " with most" : "";
-        return new Chart(file, title + of, ChartStyle.chart(plot, false));
+        return plot;
     }
 
     /**

@@ -64,7 +64,7 @@ public final class HtmlReport implements ReportWriter {
     public void finish(Summary known) throws IOException {
         template.writeStart(out);
         if (charts != null) {
-            charts.finish(context.points(), out);
+            charts.finish(known, context.points(), out);
         }
         template.writeMiddle(out);
         try (PackedRows header = new PackedRows("summary", 1)) {

@@ -6,6 +6,7 @@ import io.natlens.correlate.Evidence;
 import io.natlens.correlate.Evidence.Invariant;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
+import io.natlens.correlate.Loss;
 import io.natlens.explain.Diagnosis;
 import io.natlens.explain.Verdict;
 import java.io.IOException;
@@ -55,6 +56,9 @@ final class PageDetail {
             json.writeNumber(hop.firstSeen() - epochNanos);
             json.writeNumber(hop.lastSeen() - epochNanos);
             writeDelay(hop.delay());
+            json.writeNumber(hop.retransmissions());
+            Loss lost = hop.lost();
+            json.writeNumber(lost == null || !lost.isCertain() ? 0 : lost.packets());
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -44,7 +44,7 @@ final class ChartBookTest {
         traffic.add(0, 0, 100);
         traffic.add(1, 5_000_000, 100);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        charts.finish(flows.points, out);
+        charts.finish(new Summary(flows.summaries(), 0, 0), flows.points, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

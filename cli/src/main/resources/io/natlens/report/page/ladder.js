@@ -83,9 +83,13 @@ const Ladder = (() => {
         rewrittenText(here, line - 23, 'end', ends.source, stop.sourceChanged),
         rewrittenText(here, line - 9, 'end', '→ ' + ends.destination, stop.destinationChanged),
         text(here, line + 17, 'note', `${Format.plural(hop.packets, 'pkt')} · ttl ${hop.ttl}` + (hop.vlan > 0 ? ' · vlan '
-          + (hop.vlan >> 12 > 0 ? (hop.vlan >> 12) + '.' : '') + (hop.vlan & 4095) : '')));
+          + (hop.vlan >> 12 > 0 ? (hop.vlan >> 12) + '.' : '') + (hop.vlan & 4095) : '')
+          + (hop.retransmissions > 0 ? ' · ' + Format.count(hop.retransmissions) + ' sent again' : '')));
       if (at > 0 && hop.delay !== null) {
         group.append(text((here + x(row.stops[at - 1].column)) / 2, line + 32, 'delay', Format.delay(hop.delay.median)));
+      }
+      if (hop.lost > 0) {
+        group.append(text((here + x(row.stops[at - 1].column)) / 2, line - 5, 'lost', Format.count(hop.lost) + ' lost'));
       }
     });
     return group;

@@ -48,6 +48,7 @@ const Model = (() => {
     point: array[0], tuple: tuple(array, 1), vlan: array[5], packets: array[6], bytes: array[7], ttl: array[8],
     first: array[9], last: array[10], delay: array[11] === null ? null
       : { packets: array[11][0], min: array[11][1], median: array[11][2], p99: array[11][3], max: array[11][4] },
+    retransmissions: array[12], lost: array[13],
   });
 
   /** What is not in the flow's row. */

@@ -8,6 +8,9 @@ const Overview = (() => {
     'unreplied': 'no reply was seen',
     'reset': 'connections were refused or cut off by RST',
     'icmp-error': 'ICMP errors speak of them',
+    'lost': 'packets did not arrive at the next capture point',
+    'retransmitted': 'TCP sent segments again',
+    'capture-drops': 'a capture dropped frames, so that losses cannot be told',
     'port-remapped': 'NAT could not keep the port or the echo identifier',
   };
 
