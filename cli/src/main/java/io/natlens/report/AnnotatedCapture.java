@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public final class AnnotatedCapture implements ReportWriter {
     private final Path file;
     private final PacketPass pass;
     private final FlowIndex index = new FlowIndex();
-    /** By the flow's number, less one. */
-    private final List<FlowNote> notes = new ArrayList<>();
+    /** By the flow's number, less one; flows need not come in the order of their numbers. */
+    private final List<@Nullable FlowNote> notes = new ArrayList<>();
 
     private final HopTimes times = new HopTimes();
     private final ContainerNames names;
@@ -42,7 +43,10 @@ public final class AnnotatedCapture implements ReportWriter {
     @Override
     public void add(Verdict verdict) {
         index.add(verdict.id(), verdict.translated().flow());
-        notes.add(FlowNote.of(verdict));
+        while (notes.size() < verdict.id()) {
+            notes.add(null);
+        }
+        notes.set((int) verdict.id() - 1, FlowNote.of(verdict));
         names.add(verdict);
     }
 
@@ -88,7 +92,8 @@ public final class AnnotatedCapture implements ReportWriter {
             return "";
         }
         String since = times.since(packet, point, place, frame.timeNanos());
-        return notes.get((int) FlowIndex.flow(place) - 1).comment(place, since);
+        FlowNote note = Objects.requireNonNull(notes.get((int) FlowIndex.flow(place) - 1));
+        return note.comment(place, since);
     }
 
     private static String joined(String comment, String other) {

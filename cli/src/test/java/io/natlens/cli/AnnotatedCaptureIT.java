@@ -82,6 +82,26 @@ final class AnnotatedCaptureIT {
     }
 
     @Test
+    void flowsThatNameEachOtherHaveTheirPacketsToo() throws IOException, InterruptedException {
+        Path proxy = Path.of("..", "sample-pcaps", "correlation", "first", "userland-proxy");
+        Run run = annotate(proxy.toString());
+        assertEquals(0, run.status(), run.err());
+
+        List<String> ids = Run.of("analyze", "-f", "csv", proxy.toString())
+                .out()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        for (String id : ids) {
+            assertFalse(
+                    fields("frame.comment contains \"flow " + id + " \"", "frame.number")
+                            .isEmpty(),
+                    id);
+        }
+    }
+
+    @Test
     void containersHaveTheirNames() throws IOException, InterruptedException {
         annotate("web:eth0=" + Captures.DOCKER0, Captures.ETH0);
 

@@ -9,8 +9,14 @@ const FlowView = (() => {
   };
 
   const section = (title, ...content) => Dom.make('section', {}, Dom.make('h2', {}, title), ...content);
+  /** A sentence in which flows that are in the page are links. */
+  const linked = sentence => Format.short(sentence, 600).split(/\b(flow \d+)\b/).map(part => {
+    const named = /^flow (\d+)$/.exec(part);
+    return named !== null && Model.index.has(Number(named[1])) ? Dom.make('a', { href: '#flow=' + named[1] }, part) : part;
+  });
+
   const list = (kind, sentences) => sentences.length === 0 ? null
-    : Dom.make('ul', { class: kind }, sentences.map(sentence => Dom.make('li', {}, Format.short(sentence, 600))));
+    : Dom.make('ul', { class: kind }, sentences.map(sentence => Dom.make('li', {}, linked(sentence))));
 
   function bar(row) {
     const { before, behind } = FlowTable.neighbours(row);
