@@ -29,13 +29,20 @@ final class CaptureHandle implements Closeable {
     private static final int INTERFACE_NOT_UP = -9;
     private static final int PROMISCUOUS_PERMISSION_DENIED = -11;
 
+    /**
+     * What the kernel counted.
+     *
+     * @param received frames that passed the filter, dropped ones included
+     * @param dropped frames of these that found no room in the kernel's buffer
+     */
+    record KernelCounts(long received, long dropped) {}
+
     private final PcapHandle handle;
     private final LinkType linkType;
     private final String linkDescription;
     private final int snapLength;
     private final long address;
-    private long received;
-    private long dropped;
+    private KernelCounts counts = new KernelCounts(0, 0);
 
     private CaptureHandle(PcapHandle handle) throws NotOpenException {
         this.handle = handle;
@@ -164,26 +171,14 @@ final class CaptureHandle implements Closeable {
     }
 
     /** Asks the kernel for its counts; what it said last stays where the interface is gone. */
-    private void count() {
+    synchronized KernelCounts counts() {
         try {
-            PcapStat counts = handle.getStats();
-            received = counts.getNumPacketsReceived();
-            dropped = counts.getNumPacketsDropped();
+            PcapStat said = handle.getStats();
+            counts = new KernelCounts(said.getNumPacketsReceived(), said.getNumPacketsDropped());
         } catch (PcapNativeException | NotOpenException e) {
             // gone or closed
         }
-    }
-
-    /** How many frames passed the filter, dropped ones included. */
-    synchronized long received() {
-        count();
-        return received;
-    }
-
-    /** How many of these found no room in the kernel's buffer. */
-    synchronized long dropped() {
-        count();
-        return dropped;
+        return counts;
     }
 
     /** Makes the thread that reads return. */
@@ -198,7 +193,7 @@ final class CaptureHandle implements Closeable {
     /** To be called when no thread reads any more. */
     @Override
     public synchronized void close() {
-        count();
+        counts();
         handle.close();
     }
 }

@@ -52,7 +52,8 @@ final class Lane {
     }
 
     PointStatistics statistics() {
-        return new PointStatistics(point, given.getAcquire(), handle.received(), handle.dropped(), reader.lost());
+        CaptureHandle.KernelCounts kernel = handle.counts();
+        return new PointStatistics(point, given.getAcquire(), kernel.received(), kernel.dropped(), reader.lost());
     }
 
     void breakLoop() {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param master the bridge or bond that it belongs to, or the empty string
  * @param peer the name of the interface that it is tied to in the same namespace, or the empty string
  * @param peerIndex the number of the one that it is tied to in another namespace, or 0
+ * @param peerNamespace the number that this namespace has for that other one, or -1
  */
 public record Link(
         int index,
@@ -27,7 +28,8 @@ public record Link(
         String kind,
         String master,
         String peer,
-        int peerIndex) {
+        int peerIndex,
+        int peerNamespace) {
     boolean isBridge() {
         return kind.equals("bridge");
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The interfaces of a network namespace, as {@code ip -j} (iproute2) tells them. */
 final class Links {
@@ -16,21 +18,36 @@ final class Links {
      * @throws IOException with a sentence, if ip is not there or the namespace cannot be entered
      */
     static List<Link> of(NetworkNamespace namespace) throws IOException {
-        List<String> command = new ArrayList<>();
-        String file = namespace.file();
-        if (file != null) {
-            command.add("nsenter");
-            command.add("--net=" + file);
-        }
-        command.addAll(List.of("ip", "-j", "-d", "address", "show"));
         List<Link> links = new ArrayList<>();
-        for (Json link : Json.parse(output(command)).elements()) {
+        for (Json link : ask(namespace, "address", "show")) {
             // ip leaves an empty object for what it does not show
             if (link.has("ifname")) {
                 links.add(link(link));
             }
         }
         return links;
+    }
+
+    /** The names in /run/netns of the other namespaces, by the numbers that a namespace has for them; not all have one. */
+    static Map<Integer, String> namespaceNames(NetworkNamespace namespace) throws IOException {
+        Map<Integer, String> names = new HashMap<>();
+        for (Json other : ask(namespace, "netns", "list-id")) {
+            if (!other.text("name").isEmpty()) {
+                names.put(other.number("nsid"), other.text("name"));
+            }
+        }
+        return names;
+    }
+
+    private static List<Json> ask(NetworkNamespace namespace, String... question) throws IOException {
+        List<String> command = new ArrayList<>();
+        String file = namespace.file();
+        if (file != null) {
+            command.addAll(List.of("nsenter", "--net=" + file));
+        }
+        command.addAll(List.of("ip", "-j", "-d"));
+        command.addAll(List.of(question));
+        return Json.parse(output(command)).elements();
     }
 
     private static Link link(Json link) {
@@ -51,7 +68,8 @@ final class Links {
                 link.get("linkinfo").text("info_kind"),
                 link.text("master"),
                 link.text("link"),
-                link.number("link_index"));
+                link.number("link_index"),
+                link.has("link_netnsid") ? link.number("link_netnsid") : -1);
     }
 
     private static byte[] output(List<String> command) throws IOException {

@@ -46,6 +46,7 @@ public final class LiveCapture implements FrameSource {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int FRAMES_BETWEEN_LOOKS = 256;
     private static final int LOOKS_IN_A_PAUSE = 25;
+    private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long RUNNING = Long.MAX_VALUE;
     /** A frame that is later than now by more was seen before the clock was set back, and does not wait. */
     private static final long CLOCK_WAS_SET = TimeUnit.SECONDS.toNanos(1);
@@ -58,6 +59,8 @@ public final class LiveCapture implements FrameSource {
     /** Of interfaces that have ended; to be locked. */
     private final Map<CapturePoint, PointStatistics> past = new HashMap<>();
 
+    private volatile List<PointStatistics> answer = List.of();
+    private volatile long askedAt = System.nanoTime() - BETWEEN_QUESTIONS;
     private volatile boolean mayGrow;
     /** Nanoseconds since the epoch; frames that are later are not given. */
     private volatile long stopTime = RUNNING;
@@ -98,6 +101,9 @@ public final class LiveCapture implements FrameSource {
         lanes.add(lane);
         points.join(lanes.get(0).point(), point);
         lane.start();
+        if (isStopped()) {
+            lane.breakLoop();
+        }
         return point + ", " + handle.linkDescription() + ", snapshot length " + handle.snapLength() + " bytes";
     }
 
@@ -111,13 +117,18 @@ public final class LiveCapture implements FrameSource {
      * reads any more.
      */
     public synchronized void stop() {
-        if (stopTime != RUNNING) {
+        if (isStopped()) {
             return;
         }
         stopped = System.nanoTime();
         stopTime = now();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
         lanes.forEach(Lane::breakLoop);
+    }
+
+    /** Whether {@link #stop} has been called. */
+    public boolean isStopped() {
+        return stopTime != RUNNING;
     }
 
     private static long now() {
@@ -224,13 +235,13 @@ public final class LiveCapture implements FrameSource {
             past.merge(lane.point(), lane.statistics(), LiveCapture::sum);
             lanes.remove(lane);
         }
-        if (lane.hasFailed() && stopTime == RUNNING) {
+        if (lane.hasFailed() && !isStopped()) {
             watcher.ended(lane.point(), failure);
         }
     }
 
     private boolean isOver() {
-        boolean stopping = stopTime != RUNNING;
+        boolean stopping = isStopped();
         if (lanes.isEmpty()) {
             return stopping || !mayGrow;
         }
@@ -271,9 +282,15 @@ public final class LiveCapture implements FrameSource {
                 one.droppedByUs() + other.droppedByUs());
     }
 
+    /** While the capture goes on, as it was up to a fifth of a second ago: the kernel is not asked for every few packets. */
     @Override
     public OptionalLong dropped(CapturePoint point) {
-        for (PointStatistics counts : statistics()) {
+        long now = System.nanoTime();
+        if (lanes.isEmpty() || now - askedAt > BETWEEN_QUESTIONS) {
+            askedAt = now;
+            answer = statistics();
+        }
+        for (PointStatistics counts : answer) {
             if (counts.point() == point) {
                 return OptionalLong.of(counts.dropped());
             }

@@ -25,7 +25,7 @@ record CaptureConfig(InterfaceConfig interfaces, long most, OutputConfig output)
         Options options = new Options();
         InterfaceConfig.addTo(options);
         OutputConfig.addTo(options);
-        return options.addOption(InterfaceConfig.valued("c", null, "COUNT"))
+        return options.addOption(OptionParser.valued("c", null, "COUNT"))
                 .addOption(Option.builder("n").get());
     }
 }

@@ -27,11 +27,14 @@ record CaptureOptions(List<String> inputs, Map<String, Role> roles, int mostFlow
         if (line.getArgList().isEmpty()) {
             throw new UsageException("which captures?");
         }
-        return new CaptureOptions(List.copyOf(line.getArgList()), roles(line), (int)
-                OptionParser.number(line, "max-flows", MOST_FLOWS, 1, 1 << 24));
+        return new CaptureOptions(List.copyOf(line.getArgList()), roles(line), mostFlows(line));
     }
 
-    private static Map<String, Role> roles(CommandLine line) throws UsageException {
+    static int mostFlows(CommandLine line) throws UsageException {
+        return (int) OptionParser.number(line, "max-flows", MOST_FLOWS, 1, 1 << 24);
+    }
+
+    static Map<String, Role> roles(CommandLine line) throws UsageException {
         Map<String, Role> roles = new LinkedHashMap<>();
         String[] given = line.getOptionValues("role");
         for (String role : given == null ? new String[0] : given) {

@@ -20,8 +20,8 @@ final class CaptureRun {
 
     ExitStatus run() throws IOException {
         try (LiveInterfaces interfaces = new LiveInterfaces(config.interfaces(), points, console)) {
-            interfaces.open();
             interfaces.obeySignals();
+            interfaces.open();
             try (CaptureSink sink =
                     sink(config.output(), config.interfaces().capture().filter(), console)) {
                 write(interfaces.capture(), sink);

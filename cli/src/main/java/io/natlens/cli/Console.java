@@ -34,6 +34,11 @@ record Console(
                 System.getenv());
     }
 
+    /** The same with another stream in place of {@code err}. */
+    Console withErr(PrintStream other) {
+        return new Console(in, out, other, outIsTerminal, errIsTerminal, environment);
+    }
+
     /** One line to {@code err}, with the program's name in front. */
     void complain(String message) {
         err.println("natlens: " + message);

@@ -28,13 +28,9 @@ record InterfaceConfig(
                         .get())
                 .addOption(Option.builder().longOpt("all-containers").get())
                 .addOption(Option.builder("p").longOpt("no-promiscuous-mode").get())
-                .addOption(valued("s", "snapshot-length", "BYTES"))
-                .addOption(valued("B", "buffer-size", "KIB"))
-                .addOption(valued("Z", "relinquish-privileges", "USER"));
-    }
-
-    static Option valued(@Nullable String letter, @Nullable String word, String value) {
-        return Option.builder(letter).longOpt(word).hasArg().argName(value).get();
+                .addOption(OptionParser.valued("s", "snapshot-length", "BYTES"))
+                .addOption(OptionParser.valued("B", "buffer-size", "KIB"))
+                .addOption(OptionParser.valued("Z", "relinquish-privileges", "USER"));
     }
 
     /**
@@ -64,6 +60,13 @@ record InterfaceConfig(
         }
         return new InterfaceConfig(
                 List.copyOf(selectors), capture(line, nanoseconds), command, OptionParser.last(line, "Z"));
+    }
+
+    /** The same without a filter for the kernel. */
+    InterfaceConfig withoutFilter() {
+        CaptureOptions open = new CaptureOptions(
+                capture.snapLength(), capture.promiscuous(), capture.bufferBytes(), capture.nanoseconds(), "");
+        return new InterfaceConfig(selectors, open, command, user);
     }
 
     /** A command as it can be given to a shell. */

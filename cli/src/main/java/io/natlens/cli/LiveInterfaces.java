@@ -23,6 +23,7 @@ final class LiveInterfaces implements AutoCloseable {
     /** What the kernel's buffers of all interfaces may take together before each is made smaller. */
     private static final int ALL_BUFFERS = 256 << 20;
 
+    private static final int FEWEST_IF_MORE_COME = 16;
     private static final int INTERRUPTED = 130;
 
     private final InterfaceConfig config;
@@ -46,12 +47,18 @@ final class LiveInterfaces implements AutoCloseable {
                 }
             }
         }
-        capture = new LiveCapture(points, options(), targets.size(), this::tellEnd);
+        capture = new LiveCapture(points, options(), expected(), this::tellEnd);
+    }
+
+    /** How many interfaces there will be, about. */
+    private int expected() {
+        boolean grows = config.selectors().stream().anyMatch(InterfaceSelector::grows);
+        return Math.max(targets.size(), grows ? FEWEST_IF_MORE_COME : 1);
     }
 
     private CaptureOptions options() {
         CaptureOptions given = config.capture();
-        int share = ALL_BUFFERS / Math.max(1, targets.size());
+        int share = ALL_BUFFERS / expected();
         int buffer = Math.max(SMALLEST_BUFFER, Math.min(CaptureOptions.USUAL_BUFFER, share));
         return given.bufferBytes() > 0
                 ? given
@@ -59,15 +66,25 @@ final class LiveInterfaces implements AutoCloseable {
                         given.snapLength(), given.promiscuous(), buffer, given.nanoseconds(), given.filter());
     }
 
-    /** Opens all of them and then gives root's rights away. */
+    /**
+     * Opens all of them and then gives root's rights away, unless interfaces that appear later are meant too, and no user
+     * is named: those will take these rights.
+     */
     void open() throws IOException {
         for (CaptureTarget target : targets) {
             add(target);
         }
-        if (targets.isEmpty()) {
-            throw new IOException("no interface that is up is called " + words());
+        List<InterfaceSelector> growing =
+                config.selectors().stream().filter(InterfaceSelector::grows).toList();
+        if (growing.isEmpty() || config.user() != null) {
+            if (targets.isEmpty()) {
+                throw new IOException("no interface that is up is called " + words());
+            }
+            dropPrivileges();
+        } else {
+            capture.mayGrow(true);
+            new InterfaceWatch(growing, capture, console).start();
         }
-        dropPrivileges();
     }
 
     private String words() {

@@ -11,8 +11,13 @@ import org.apache.commons.cli.Options;
 
 /** The program: finds the command and turns whatever becomes of it into an exit status. */
 public final class Main {
-    private static final List<Command> COMMANDS =
-            List.of(new AnalyzeCommand(), new ReportCommand(), new PrintCommand(), new CaptureCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new AnalyzeCommand(),
+            new ReportCommand(),
+            new PrintCommand(),
+            new CaptureCommand(),
+            new InterfacesCommand(),
+            new LiveCommand());
 
     private final Console console;
 

@@ -50,7 +50,7 @@ final class OptionParser {
     }
 
     /** An option that needs a value. */
-    static Option valued(@Nullable String letter, String word, String value) {
+    static Option valued(@Nullable String letter, @Nullable String word, String value) {
         return Option.builder(letter).longOpt(word).hasArg().argName(value).get();
     }
 

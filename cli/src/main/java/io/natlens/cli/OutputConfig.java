@@ -34,13 +34,13 @@ record OutputConfig(
     private static final long MILLION = 1_000_000;
 
     static void addTo(Options options) {
-        options.addOption(InterfaceConfig.valued("w", "write", "FILE"))
-                .addOption(InterfaceConfig.valued(null, "format", "FORMAT"))
-                .addOption(InterfaceConfig.valued("C", null, "MEGABYTES"))
-                .addOption(InterfaceConfig.valued("G", null, "SECONDS"))
-                .addOption(InterfaceConfig.valued("W", null, "FILES"))
+        options.addOption(OptionParser.valued("w", "write", "FILE"))
+                .addOption(OptionParser.valued(null, "format", "FORMAT"))
+                .addOption(OptionParser.valued("C", null, "MEGABYTES"))
+                .addOption(OptionParser.valued("G", null, "SECONDS"))
+                .addOption(OptionParser.valued("W", null, "FILES"))
                 .addOption(Option.builder("U").longOpt("packet-buffered").get())
-                .addOption(InterfaceConfig.valued(null, "time-stamp-precision", "PRECISION"));
+                .addOption(OptionParser.valued(null, "time-stamp-precision", "PRECISION"));
     }
 
     /** @throws UsageException also if no output is named */

@@ -52,6 +52,13 @@ final class Outcome {
         return paragraph.text();
     }
 
+    /** The same in one line, however long, and without colours. */
+    String line() {
+        List<String> texts = new ArrayList<>();
+        parts.forEach(part -> texts.add(part.text()));
+        return String.join(", ", texts);
+    }
+
     private void addTranslation() {
         ConntrackTuple tuple = translated.tuple();
         FiveTuple first = tuple.original();

@@ -70,10 +70,12 @@ final class CaptureIT {
 
     @Test
     void seesTheFramesThatTcpdumpSees() throws Exception {
-        LiveWorld.Live tcpdump =
-                world.start(world.host, "tcpdump -i br-t --time-stamp-precision nano -w " + file("t.pcap") + " icmp");
+        NamespaceProcesses.Live tcpdump = world.start(
+                world.host,
+                "tcpdump -i br-t --immediate-mode --time-stamp-precision nano -w " + file("t.pcap") + " icmp");
         tcpdump.says("listening on", 1);
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "br-t", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
+        NamespaceProcesses.Live natlens =
+                world.natlens("capture", "-i", "br-t", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
         natlens.listens(2);
         ping(20);
         Run run = natlens.terminate();
@@ -91,7 +93,7 @@ final class CaptureIT {
 
     @Test
     void theFileTellsItsInterfacesFilterAndDrops() throws Exception {
-        LiveWorld.Live natlens = world.natlens(
+        NamespaceProcesses.Live natlens = world.natlens(
                 "capture",
                 "-i",
                 "br-t",
@@ -122,7 +124,7 @@ final class CaptureIT {
 
     @Test
     void countsAreToldAtTheEndAndInBetween() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
         natlens.listens(1);
         natlens.signal("USR1");
         natlens.says("eth0: 0 packets captured, 0 received by filter", 1);
@@ -139,7 +141,7 @@ final class CaptureIT {
 
     @Test
     void aQuietInterfaceIsDescribedAndEndsWhenAsked() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "lo", "-w", file("n.pcapng"));
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "lo", "-w", file("n.pcapng"));
         natlens.listens(1);
         Thread.sleep(300);
         Run run = natlens.terminate();
@@ -151,7 +153,7 @@ final class CaptureIT {
 
     @Test
     void twoInterruptsEndItAtOnce() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "lo", "-w", file("n.pcapng"));
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "lo", "-w", file("n.pcapng"));
         natlens.listens(1);
         Thread.sleep(300);
         natlens.signal("INT");
@@ -163,13 +165,13 @@ final class CaptureIT {
 
     @Test
     void aCountEndsItAndStandardOutputTakesIt() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "br-t", "-c", "5", "-U", "-w", "-", "icmp");
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "br-t", "-c", "5", "-U", "-w", "-", "icmp");
         natlens.listens(1);
         ping(4);
         String out = natlens.finish().out();
         assertFalse(out.isEmpty());
 
-        LiveWorld.Live pcap =
+        NamespaceProcesses.Live pcap =
                 world.natlens("capture", "-i", "br-t", "-c", "5", "--format", "pcap", "-w", file("pcaps"), "icmp");
         pcap.listens(1);
         ping(4);
@@ -180,13 +182,16 @@ final class CaptureIT {
 
     @Test
     void filesFollowOneAnotherByTheNamesThatTcpdumpGives() throws Exception {
-        LiveWorld.Live tcpdump =
-                world.start(world.host, "tcpdump -Z root -i br-t -C 1 -W 12 -w " + file("t") + " icmp");
+        NamespaceProcesses.Live tcpdump = world.start(
+                world.host, "tcpdump -Z root -i br-t -C 1 -W 12 -w " + file("t") + " icmp");
         tcpdump.says("listening on", 1);
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "br-t", "-C", "1", "-W", "12", "-w", file("n"), "icmp");
+        NamespaceProcesses.Live natlens =
+                world.natlens("capture", "-i", "br-t", "-C", "1", "-W", "12", "-w", file("n"), "icmp");
         natlens.listens(1);
         world.in(world.inside, "ping -q -f -s 1400 -c 1000 10.99.0.2");
         natlens.terminate();
+        // what the kernel has not shown to tcpdump yet, it would never see
+        Thread.sleep(1500);
         tcpdump.terminate();
 
         assertEquals(List.of("t00", "t01", "t02"), names("t"));
@@ -200,7 +205,8 @@ final class CaptureIT {
 
     @Test
     void filesFollowOneAnotherByTime() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "lo", "-G", "1", "-W", "2", "-w", file("n-%s"));
+        NamespaceProcesses.Live natlens =
+                world.natlens("capture", "-i", "lo", "-G", "1", "-W", "2", "-w", file("n-%s"));
         Run run = natlens.finish();
 
         assertEquals(0, run.status(), run.err());
@@ -236,7 +242,8 @@ final class CaptureIT {
     void anInterfaceThatVanishesEndsItsOwnCaptureOnly() throws Exception {
         world.run("ip -n " + world.host + " link add gone0 type veth peer name gone1");
         world.run("ip -n " + world.host + " link set gone0 up");
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "gone0", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
+        NamespaceProcesses.Live natlens =
+                world.natlens("capture", "-i", "gone0", "-i", "eth0", "-w", file("n.pcapng"), "icmp");
         natlens.listens(2);
         world.run("ip -n " + world.host + " link delete gone0");
         natlens.says("natlens: gone0: The interface disappeared", 1);
@@ -252,7 +259,7 @@ final class CaptureIT {
     void theLastInterfaceThatVanishesEndsTheRun() throws Exception {
         world.run("ip -n " + world.host + " link add gone0 type veth peer name gone1");
         world.run("ip -n " + world.host + " link set gone0 up");
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "gone0", "-w", file("n.pcapng"));
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "gone0", "-w", file("n.pcapng"));
         natlens.listens(1);
         world.run("ip -n " + world.host + " link delete gone0");
 
@@ -266,7 +273,7 @@ final class CaptureIT {
         world.run("mount -t tmpfs -o size=300k tmpfs " + disk);
         try {
             String file = disk.resolve("n.pcapng").toString();
-            LiveWorld.Live natlens = world.natlens("capture", "-i", "br-t", "-w", file, "icmp");
+            NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "br-t", "-w", file, "icmp");
             natlens.listens(1);
             world.in(world.inside, "ping -q -f -s 1400 -c 400 10.99.0.2");
             Run run = natlens.finish();
@@ -284,7 +291,7 @@ final class CaptureIT {
 
     @Test
     void whatWasWrittenBeforeItWasKilledCanBeRead() throws Exception {
-        LiveWorld.Live natlens = world.natlens("capture", "-i", "br-t", "-w", file("n.pcapng"), "icmp");
+        NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "br-t", "-w", file("n.pcapng"), "icmp");
         natlens.listens(1);
         ping(5);
         Thread.sleep(500);
@@ -317,7 +324,7 @@ final class CaptureIT {
     void theFileBelongsToTheUserWhoCalledSudo() throws Exception {
         world.run("chmod 777 " + folder);
         world.run("chmod 755 " + world.folder);
-        LiveWorld.Live natlens = world.natlens(
+        NamespaceProcesses.Live natlens = world.natlens(
                 List.of("SUDO_UID=4321", "SUDO_GID=5432"), "capture", "-i", "br-t", "-c", "1", "-w", file("n.pcapng"));
         natlens.listens(1);
         ping(1);
@@ -351,7 +358,7 @@ final class CaptureIT {
 
     @Test
     void offlineCommandsLoadNothingOfLibpcap() throws Exception {
-        LiveWorld.Live print = world.natlens(
+        NamespaceProcesses.Live print = world.natlens(
                 List.of("JAVA_TOOL_OPTIONS=-Xlog:class+load:file=" + file("classes")), "analyze", Captures.DOCKER0);
         assertTrue(print.started().process().waitFor(1, TimeUnit.MINUTES));
 

@@ -18,7 +18,7 @@ final class HelpTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([a-zA-Z][a-z-]*)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "report", "print", "capture"})
+    @ValueSource(strings = {"analyze", "report", "print", "capture", "interfaces", "live"})
     void everyCommandHasHelpWithUsageExamplesAndExitStatus(String command) {
         Run run = Run.of(command, "--help");
 
@@ -32,7 +32,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"natlens", "analyze", "report", "print", "capture"})
+    @ValueSource(strings = {"natlens", "analyze", "report", "print", "capture", "interfaces", "live"})
     void helpFitsTheTable(String topic) {
         String text = topic.equals("natlens")
                 ? Run.of("--help").out()
@@ -72,13 +72,29 @@ final class HelpTest {
     }
 
     @Test
+    void theHelpOfInterfacesNamesItsOptionsAndNoOthers() {
+        assertEquals(
+                names(InterfacesCommand.options()),
+                optionsIn(Run.of("interfaces", "--help").out()));
+    }
+
+    @Test
+    void theHelpOfLiveNamesItsOptionsAndNoOthers() {
+        Set<String> named = optionsIn(Run.of("live", "--help").out());
+
+        assertEquals(names(LiveConfig.options()), named);
+    }
+
+    @Test
     void theHelpOfTheProgramNamesEveryCommand() {
         String help = Run.of("--help").out();
 
-        assertTrue(help.contains("\n  analyze  "), help);
-        assertTrue(help.contains("\n  report   "), help);
-        assertTrue(help.contains("\n  print    "), help);
-        assertTrue(help.contains("\n  capture  "), help);
+        assertTrue(help.contains("\n  analyze     "), help);
+        assertTrue(help.contains("\n  report      "), help);
+        assertTrue(help.contains("\n  print       "), help);
+        assertTrue(help.contains("\n  capture     "), help);
+        assertTrue(help.contains("\n  interfaces  "), help);
+        assertTrue(help.contains("\n  live        "), help);
     }
 
     private static Set<String> names(Options options) {

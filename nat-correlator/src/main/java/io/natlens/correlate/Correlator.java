@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ final class Correlator {
     private record Over(Node root, long timeNanos) {}
 
     private final Roles roles;
-    private final Consumer<Flow> flows;
+    private final FlowWatcher flows;
+    private final LivingFlows living;
     private final ClockSurvey survey;
     private final CaptureTimes times = new CaptureTimes();
     private final Ties ties;
@@ -42,12 +42,13 @@ final class Correlator {
 
     /**
      * @param stages how many leg stages there are
-     * @param flows takes each flow when it has ended
+     * @param flows is told of each flow
      * @param survey learns from flows how the points' clocks stand to each other
      */
-    Correlator(int stages, Roles roles, Consumer<Flow> flows, ClockSurvey survey) {
+    Correlator(int stages, Roles roles, FlowWatcher flows, ClockSurvey survey) {
         this.roles = roles;
         this.flows = flows;
+        living = new LivingFlows(roles, flows, relations, times);
         this.survey = survey;
         ties = new Ties(survey.comparesPackets() ? survey : null);
         matcher = new PacketMatcher(ties);
@@ -124,6 +125,7 @@ final class Correlator {
             node = matched == node ? node : replace(node, matched);
         }
         node.tally(direction).count(time, batch.length(packet), batch.ttl(packet));
+        living.note(node);
     }
 
     private Node replace(Node node, Node successor) {
@@ -140,6 +142,8 @@ final class Correlator {
 
     /** Takes the legs that ended with a batch, and gives back through it those whose flows have been told. */
     void finish(int stage, Batch batch) {
+        now = Math.max(now, batch.clockNanos());
+        living.look(now);
         for (Leg leg : batch.ended()) {
             Node node = node(stage, leg.number());
             node.end();
@@ -181,13 +185,14 @@ final class Correlator {
         groups.sort(EARLIEST_FIRST);
         for (Group group : groups) {
             survey.learn(group);
+            living.number(group);
             relations.number(group);
             group.flow = FlowBuilder.build(group, roles, times);
         }
         for (Group group : groups) {
             Flow flow = group.flow;
             if (flow != null) {
-                flows.accept(flow.with(relations.of(group)));
+                flows.ended(flow.with(relations.of(group)));
             }
         }
         groups.forEach(group -> group.flow = null);

@@ -76,6 +76,15 @@ public final class Engine {
      * @throws InterruptedException if the caller's thread is interrupted; the sources are then read no further
      */
     public void run(Consumer<Flow> flows) throws InterruptedException {
+        watch(flows::accept);
+    }
+
+    /**
+     * The same, for somebody who may want to know of connections before they have ended.
+     *
+     * @throws InterruptedException as {@link #run}
+     */
+    public void watch(FlowWatcher flows) throws InterruptedException {
         feeds.forEach(Feed::start);
         try {
             Correlator correlator = new Correlator(feeds.size(), roles, flows, survey);

@@ -49,6 +49,9 @@ final class Node {
     @Nullable
     Node nextAlike;
 
+    /** Whether it had packets since {@link LivingFlows} last showed it. */
+    boolean changed;
+
     Node(Leg leg, int stage, long serial) {
         this.leg = leg;
         this.stage = stage;

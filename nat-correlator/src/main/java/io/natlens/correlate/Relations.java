@@ -4,6 +4,7 @@ import io.natlens.correlate.RelatedFlow.Kind;
 import io.natlens.correlate.RelatedFlow.Side;
 import io.natlens.correlate.Relatives.FlowNumber;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,29 @@ final class Relations {
         }
     }
 
-    /** The number by which a flow that has been told names this one; null where none does. */
+    /**
+     * Gives a group that lives the number under which it will be told.
+     *
+     * @return the numbers of other groups that are one with this by now
+     */
+    List<Long> numberEarly(Group group) {
+        FlowNumber known = early(group);
+        FlowNumber number = known == null ? new FlowNumber(++numbers) : known;
+        group.id = number.id;
+        List<Long> gone = new ArrayList<>();
+        for (Node node : group.nodes()) {
+            Relatives relatives = Relatives.of(node);
+            FlowNumber before = relatives.number;
+            if (before != null && before != number && !before.given) {
+                before.given = true;
+                gone.add(before.id);
+            }
+            relatives.number = number;
+        }
+        return gone;
+    }
+
+    /** The number that this one has been given early; null where none has. */
     private static @Nullable FlowNumber early(Group group) {
         for (Node node : group.nodes()) {
             FlowNumber number = node.relatives == null ? null : node.relatives.number;

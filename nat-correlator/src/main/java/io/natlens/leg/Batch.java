@@ -34,8 +34,10 @@ public final class Batch {
     private final List<Leg> released = new ArrayList<>();
     private int size;
     private boolean last;
+    private long clockNanos;
 
     void clear() {
+        clockNanos = Long.MIN_VALUE;
         size = 0;
         last = false;
         started.clear();
@@ -76,6 +78,10 @@ public final class Batch {
         table.drain(started, identified, ended);
     }
 
+    void clock(long nanos) {
+        clockNanos = nanos;
+    }
+
     void markLast() {
         last = true;
     }
@@ -101,6 +107,14 @@ public final class Batch {
     /** How many packets there are. */
     public int size() {
         return size;
+    }
+
+    /**
+     * Up to which time nothing but this batch's packets was seen, where the source paused: nanoseconds since the epoch; long
+     * ago where it did not.
+     */
+    public long clockNanos() {
+        return clockNanos;
     }
 
     /** Whether no batch follows this one. */

@@ -49,7 +49,8 @@ public final class Leg {
     private byte tunnels;
     private @Nullable Leg tunnel0;
     private @Nullable Leg tunnel1;
-    private @Nullable List<IcmpError> errors;
+    /** Replaced and never changed, as others may read it. */
+    private volatile List<IcmpError> errors = List.of();
 
     Leg(int number, CapturePoint point, Observation first, long hash) {
         this.number = number;
@@ -167,17 +168,17 @@ public final class Leg {
 
     /** Notes an ICMP error about this leg; the same error again is counted. */
     void learnError(int direction, Observation error, long timeNanos) {
-        if (errors == null) {
-            errors = new ArrayList<>(1);
-        }
+        List<IcmpError> known = errors;
         // by index: an iterator would be an object for each error
-        for (int i = 0; i < errors.size(); i++) {
-            if (errors.get(i).again(error)) {
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).again(error)) {
                 return;
             }
         }
-        if (errors.size() < MOST_ERRORS) {
-            errors.add(new IcmpError(direction, error, timeNanos));
+        if (known.size() < MOST_ERRORS) {
+            List<IcmpError> more = new ArrayList<>(known);
+            more.add(new IcmpError(direction, error, timeNanos));
+            errors = List.copyOf(more);
         }
     }
 
@@ -373,7 +374,7 @@ public final class Leg {
 
     /** ICMP errors about this leg, in the order of their first appearance. */
     public List<IcmpError> errors() {
-        return errors == null ? List.of() : List.copyOf(errors);
+        return errors;
     }
 
     @Override

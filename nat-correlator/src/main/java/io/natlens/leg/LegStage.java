@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread; what others may read is in the batches.
  */
 public final class LegStage {
+    private static final int SWEEPS_IN_A_PAUSE = 32;
+
     private final FrameSource source;
     private final InterfacePoints points;
     private final FrameDecoder decoder;
@@ -29,6 +31,7 @@ public final class LegStage {
     private final Observation inner = new Observation();
     private final List<@Nullable PointCounts> counts = new ArrayList<>();
     private boolean exhausted;
+    private boolean paused;
     private @Nullable IOException damage;
 
     public LegStage(FrameSource source, CapturePoints points, int digestLength, int mostLegs) {
@@ -39,12 +42,13 @@ public final class LegStage {
     }
 
     /**
-     * Reads on until the batch is full or the source is at its end; then all legs end, and the batch is the last.
-     * Damage ends the source as its end does, and is kept for {@link #damage}.
+     * Reads on until the batch is full, the source pauses, or it is at its end; then all legs end, and the batch is the
+     * last. Damage ends the source as its end does, and is kept for {@link #damage}.
      */
     public void fill(Batch batch) {
         batch.returnLegsTo(table);
         batch.clear();
+        paused = false;
         long latest = Long.MIN_VALUE;
         while (!batch.isFull() && advance()) {
             latest = Math.max(latest, frame.timeNanos());
@@ -54,7 +58,7 @@ public final class LegStage {
             table.endAll();
             batch.markLast();
         } else {
-            table.sweep(latest);
+            sweep(batch, latest);
         }
         batch.takeLegsOf(table);
         tellDrops(batch);
@@ -71,17 +75,34 @@ public final class LegStage {
         }
     }
 
+    /** Ends legs that have been quiet; in a pause there is time to look at many. */
+    private void sweep(Batch batch, long latest) {
+        long now = latest;
+        if (paused) {
+            now = Math.max(latest, source.clockNanos());
+            batch.clock(now);
+            for (int more = 0; more < SWEEPS_IN_A_PAUSE; more++) {
+                table.sweep(now);
+            }
+        }
+        table.sweep(now);
+    }
+
     private boolean advance() {
         if (exhausted) {
             return false;
         }
         try {
-            exhausted = !source.next(frame);
+            if (source.next(frame)) {
+                return true;
+            }
+            paused = source.isPaused();
+            exhausted = !paused;
         } catch (IOException e) {
             damage = e;
             exhausted = true;
         }
-        return !exhausted;
+        return false;
     }
 
     private void observe(Batch batch) {

@@ -1,0 +1,133 @@
+package io.natlens.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code natlens live} as a process, on a host with NAT in network namespaces. */
+final class LiveIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static LiveWorld world;
+
+    private Path folder;
+
+    @BeforeAll
+    static void build(@TempDir Path folder) throws Exception {
+        world = LiveWorld.build(folder);
+    }
+
+    @AfterAll
+    static void remove() throws Exception {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        folder = Files.createTempDirectory(world.folder, "live");
+    }
+
+    private static void ping(String from, String to) throws Exception {
+        world.in(from, "ping -q -i 0.01 -c 3 " + to);
+    }
+
+    @Test
+    void tellsAFlowWhileItLives() throws Exception {
+        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "br-t", "-i", "eth0", "icmp");
+        natlens.listens(2);
+        ping(world.inside, "10.99.0.2");
+        Run run = natlens.terminate();
+
+        assertEquals(0, run.status(), run.err());
+        List<String> events = new ArrayList<>();
+        run.out().lines().forEach(line -> events.add(line.replaceAll("^\\S+ \\S+ +| id \\d+|  → 3 .*$", "")));
+        String flow = "  #1  icmp  172.29.0.2 → 10.99.0.2";
+        assertEquals(
+                List.of(
+                        "seen      " + flow,
+                        "translated" + flow + "  SNAT to 10.99.0.1, out by eth0",
+                        "egress    " + flow + "  SNAT to 10.99.0.1, out by eth0",
+                        "ended     " + flow + "  SNAT to 10.99.0.1, out by eth0"),
+                events);
+        assertTrue(run.out().contains("  → 3 pkts 294 B  ← 3 pkts 294 B  "), run.out());
+    }
+
+    @Test
+    void whatItWritesAndReportsIsWhatAnalyzeSaysOfIt() throws Exception {
+        String report = folder.resolve("report.json").toString();
+        String capture = folder.resolve("capture.pcapng").toString();
+        NamespaceProcesses.Live natlens =
+                world.natlens("live", "-i", "br-t", "-i", "eth0", "-o", report, "-w", capture, "icmp");
+        natlens.listens(2);
+        ping(world.inside, "10.99.0.2");
+        ping(world.outside, "10.99.0.1");
+        assertEquals(0, natlens.terminate().status());
+
+        JsonNode live = JSON.readTree(Files.readString(Path.of(report)));
+        JsonNode later = JSON.readTree(Run.of("analyze", "-f", "json", capture).out());
+        assertEquals(2, later.get("flows").size());
+        assertEquals(later.get("flows"), live.get("flows"));
+        assertEquals(later.get("capturePoints"), live.get("capturePoints"));
+        assertEquals(0, live.get("capturePoints").get(0).get("dropped").asInt(-1));
+    }
+
+    @Test
+    void followNatKeepsTheOtherFormOfWhatTheFilterNames() throws Exception {
+        NamespaceProcesses.Live natlens = world.natlens(
+                "live", "-i", "br-t", "-i", "eth0", "-f", "jsonl", "--follow-nat", "host 172.29.0.2 and icmp");
+        natlens.listens(2);
+        ping(world.outside, "10.99.0.1");
+        ping(world.inside, "10.99.0.2");
+        Run run = natlens.terminate();
+
+        List<String> lines = run.out().lines().toList();
+        assertEquals("{\"format\":\"natlens-events\",\"version\":1}", lines.get(0));
+        JsonNode last = JSON.readTree(lines.get(lines.size() - 1));
+        assertEquals("ended", last.get("event").asText());
+        JsonNode path = last.get("flow").get("original").get("path");
+        assertEquals("10.99.0.1", path.get(1).get("source").asText());
+        assertEquals(
+                1,
+                lines.stream()
+                        .filter(line -> line.contains("\"event\":\"ended\""))
+                        .count(),
+                run.out());
+    }
+
+    @Test
+    void endsAfterItsTime() throws Exception {
+        Run run = world.natlens("live", "-i", "lo", "--duration", "1").finish();
+
+        assertEquals(0, run.status(), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void interfacesOfAPatternArePickedUpAndLetGo() throws Exception {
+        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "hot*", "-i", "br-t", "-f", "lines", "icmp");
+        natlens.listens(1);
+        world.run("ip -n " + world.host + " link add hot0 type veth peer name cold0");
+        world.run("ip -n " + world.host + " link set hot0 up");
+        natlens.says("natlens: listening on hot0, link-type EN10MB", 1);
+        world.run("ip -n " + world.host + " link delete hot0");
+        natlens.says("natlens: hot0: The interface disappeared", 1);
+        ping(world.inside, "10.99.0.2");
+        Run run = natlens.terminate();
+
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("172.29.0.2 → 10.99.0.2"), run.out());
+    }
+}
