@@ -54,7 +54,7 @@ public final class MatchReport implements ReportWriter {
     @Override
     public void finish(Summary summary) throws IOException {
         if (verdict == null) {
-            throw new IOException("no flow has the number " + id + ": there are " + flows);
+            throw new IOException("no flow has the number " + id + ": they go up to " + flows);
         }
         captures.read(index, (frame, packet, point, place) -> take(packet, place, frame.timeNanos()));
         Flow flow = verdict.translated().flow();

@@ -79,7 +79,7 @@ class ExplainMatchTest {
     @Test
     void aNumberThatNoFlowHasIsNamed() {
         assertEquals(
-                new Run(1, "", "natlens: no flow has the number 99: there are 4\n"),
+                new Run(1, "", "natlens: no flow has the number 99: they go up to 4\n"),
                 Run.of("analyze", "--explain-match", "99", DOCKER0, ETH0, ETH1));
     }
 
