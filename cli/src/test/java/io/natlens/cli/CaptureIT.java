@@ -182,8 +182,8 @@ final class CaptureIT {
 
     @Test
     void filesFollowOneAnotherByTheNamesThatTcpdumpGives() throws Exception {
-        NamespaceProcesses.Live tcpdump = world.start(
-                world.host, "tcpdump -Z root -i br-t -C 1 -W 12 -w " + file("t") + " icmp");
+        NamespaceProcesses.Live tcpdump =
+                world.start(world.host, "tcpdump -Z root -i br-t -C 1 -W 12 -w " + file("t") + " icmp");
         tcpdump.says("listening on", 1);
         NamespaceProcesses.Live natlens =
                 world.natlens("capture", "-i", "br-t", "-C", "1", "-W", "12", "-w", file("n"), "icmp");
