@@ -53,11 +53,23 @@ class Recording:
 
     `witnesses` are the namespaces whose connection tracking is the truth, each with the names of the points that
     belong to it (all, if None). `initiators` are addresses whose packets, if never tracked, are entered as lost.
+    `finished` makes the truth of the entries of all witnesses, where none of them saw a connection whole.
     """
 
-    def __init__(self, folder, points, witnesses, snaplen=262144, expression=IPV4, initiators=(), tunnelled=()):
+    def __init__(
+        self,
+        folder,
+        points,
+        witnesses,
+        snaplen=262144,
+        expression=IPV4,
+        initiators=(),
+        tunnelled=(),
+        finished=None,
+    ):
         self.folder, self.points, self.witnesses = folder, points, witnesses
         self.snaplen, self.expression, self.initiators, self.tunnelled = snaplen, expression, set(initiators), tunnelled
+        self.finished = finished
         self.dumps, self.trackers = [], []
 
     def __enter__(self):
@@ -108,4 +120,6 @@ class Recording:
             entries = truth.connections(log)
             entries += truth.untracked(mine, entries, self.initiators)
             witnessed += [(e, mine) for e in entries]
+        if self.finished:
+            witnessed = [(e, counts) for e in self.finished([e for e, _ in witnessed])]
         truth.write(self.folder, witnessed)

@@ -76,6 +76,9 @@ class Engine:
         """Its IPv4 address; empty for a container on the host's network."""
         return self._field(container, "range .NetworkSettings.Networks}}{{.IPAddress}}{{end").strip()
 
+    def address_v6(self, container):
+        return self._field(container, "range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end").strip()
+
     def container(self, name):
         """The network namespace of a container."""
         return Namespace(name, f"/proc/{self.pid(name)}/ns/net")

@@ -92,6 +92,9 @@ class Lab:
     def address(self, name):
         return self.engine.address(name)
 
+    def address_v6(self, name):
+        return self.engine.address_v6(name)
+
     def point(self, name, interface="eth0"):
         """The capture point at a container's own end."""
         return Point(name, self.container(name), interface)

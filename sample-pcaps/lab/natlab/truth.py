@@ -10,6 +10,7 @@ Each line of truth.jsonl is an object:
     seen         for each form of the initiator's packets (original; half, after DNAT and before SNAT;
                  translated) the capture points that show it, and on how many packets
     seen_reply   the same for the answers
+    between      where two hosts translated one after the other, the tuple of the initiator's packets between them
 """
 
 import json
@@ -134,6 +135,30 @@ def forms(entry):
 
 def _echo(entry):
     return entry["proto"].startswith("icmp")
+
+
+def chained(entries):
+    """One entry of two where the reply tuple of one host's is what another host took for the original."""
+    chains = []
+    later = defaultdict(list)
+    for entry in entries:
+        later[entry["proto"], *_key(entry["original"])].append(entry)
+    joined = set()
+    for entry in entries:
+        reply = entry["reply"]
+        arrived = {"src": reply["dst"], "sport": reply["dport"], "dst": reply["src"], "dport": reply["sport"]}
+        nexts = [e for e in later[entry["proto"], *_key(arrived)] if e is not entry and id(e) not in joined]
+        if nexts:
+            joined.add(id(nexts[0]))
+            last = {"reply": nexts[0]["reply"], "replied": nexts[0]["replied"], "between": [arrived]}
+            chains.append((entry, {**entry, **last}))
+        else:
+            chains.append((entry, entry))
+    return [whole for first, whole in chains if id(first) not in joined]
+
+
+def _key(tuple_):
+    return tuple_["src"], tuple_["sport"], tuple_["dst"], tuple_["dport"]
 
 
 def _reverse(form):

@@ -1,12 +1,12 @@
-"""Two Docker hosts with the same private addresses."""
+"""Two hosts: with the same private addresses beside each other, and one behind the other."""
 
-from natlab import shell
+from natlab import shell, truth
 from natlab.capture import Point
 from natlab.engine import Container, Engine
 from natlab.scenarios.registry import scenario
-from natlab.scenarios.snat import services
-from natlab.topology import HOST, LAN, WAN
-from natlab.traffic import begin, finish
+from natlab.scenarios.snat import everything_from, services
+from natlab.topology import HOST, LAN, ROUTER, WAN
+from natlab.traffic import PAGE, begin, client, finish, server
 
 
 @scenario()
@@ -58,3 +58,27 @@ def two_hosts(lab, folder):
             finish(*clients)
     finally:
         second.stop()
+
+
+@scenario()
+def nat_behind_nat(lab, folder):
+    """Flows that the NAT of two hosts translates one after the other: source NAT going out, destination NAT coming in."""
+    plan = lab.plan
+    port, published = plan.port(160), plan.port(162)
+    # by their names NICs, as they would have on a machine
+    router = [Point("enp2s0", ROUTER, "gw0"), Point("enp1s0", ROUTER, "wan0")]
+    points = [*lab.host_points("docker0", "eth0"), *router, lab.point("c1")]
+    with (
+        lab.rules(
+            f"-t nat -A POSTROUTING -o wan0 -s {plan.host0} -j MASQUERADE",
+            f"-t nat -A PREROUTING -i wan0 -p tcp --dport {published} -j DNAT --to {plan.host0}:{plan.web_published}",
+            namespace=ROUTER,
+        ),
+        lab.record(folder, points, witnesses=[(HOST, None), (ROUTER, None)], finished=truth.chained),
+        services(lab, WAN, port),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
+    ):
+        everything_from(lab, ("c1", "c2", "c3"), plan.wan, port)
+        everything_from(lab, ("c1", "c2", "c3"), plan.wan, port, source_port=plan.source_port)
+        finish(*(begin(lab.container(name), "echo", plan.wan, id=58, count=3) for name in ("c1", "c2", "c3")))
+        client(WAN, "fetch", plan.wan_gateway, port=published, count=6)

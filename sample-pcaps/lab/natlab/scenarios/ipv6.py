@@ -1,5 +1,7 @@
 """IPv6: NAT66, prefix mapping, fragments, and both versions of one container at once."""
 
+from ipaddress import ip_address, ip_network
+
 from natlab.capture import DUAL
 from natlab.scenarios.registry import scenario
 from natlab.topology import ROUTER, WAN
@@ -50,6 +52,56 @@ def netmap_ipv6(lab, folder):
         udp,
     ):
         finish(*_from(lab, ("c1", "c2", "c3"), port, lab.plan.wan_v6))
+
+
+@scenario("ipv6")
+def prefix_translation(lab, folder):
+    """NPTv6: the containers' prefix is mapped to another without state, checksum-neutral; the Docker host tracks none of it."""
+    port, inside, outside = lab.plan.port(68), lab.plan.docker0_v6, "2001:db8:77::/64"
+    containers = ("c1", "c2", "c3")
+    tcp, udp = _services(lab, port)
+    prefixes = ip_network(inside), ip_network(outside)
+    mapped = {str(translated(ip_address(a), *prefixes)): a for a in map(lab.address_v6, containers)}
+
+    def restored(entries):
+        """What the server's kernel tracked, with the address that the initiator has behind the mapping."""
+        theirs = [e for e in entries if e["original"]["src"] in mapped]
+        return [{**e, "original": {**e["original"], "src": mapped[e["original"]["src"]]}} for e in theirs]
+
+    with (
+        lab.changed(
+            f"ip -6 route add {outside} via {lab.plan.eth0_v6}", f"ip -6 route del {outside}", namespace=ROUTER
+        ),
+        lab.rules(
+            f"-t raw -I PREROUTING 1 -s {inside} -j CT --notrack",
+            f"-t raw -I PREROUTING 1 -d {outside} -j CT --notrack",
+            f"-t mangle -I POSTROUTING 1 -s {inside} -o eth0 -j SNPT --src-pfx {inside} --dst-pfx {outside}",
+            f"-t mangle -I PREROUTING 1 -d {outside} -i eth0 -j DNPT --src-pfx {outside} --dst-pfx {inside}",
+            f"-I FORWARD 1 -d {inside} -i eth0 -j ACCEPT",
+            program="ip6tables",
+        ),
+        lab.rule("-I INPUT 1 -m conntrack --ctstate NEW -j ACCEPT", namespace=WAN, program="ip6tables"),
+        lab.record(
+            folder,
+            [*lab.host_points(), lab.point("c1")],
+            expression=DUAL,
+            witnesses=[(WAN, None)],
+            finished=restored,
+        ),
+        tcp,
+        udp,
+    ):
+        finish(*_from(lab, containers, port, lab.plan.wan_v6))
+        finish(*_from(lab, containers, port, lab.plan.wan_v6, source_port=lab.plan.source_port))
+
+
+def translated(address, inside, outside):
+    """RFC 6296 section 3.5: the prefix is replaced, and a word behind it takes up what that adds to the checksum."""
+    words = [int.from_bytes(address.packed[i : i + 2], "big") for i in range(0, 16, 2)]
+    prefix = [int.from_bytes(outside.network_address.packed[i : i + 2], "big") for i in range(0, 8, 2)]
+    at = next(i for i in range(4, 8) if words[i] != 0xFFFF)
+    words[at] = (words[at] + sum(words[:4]) - sum(prefix)) % 0xFFFF
+    return ip_address(b"".join(w.to_bytes(2, "big") for w in prefix + words[4:]))
 
 
 @scenario("ipv6")

@@ -73,7 +73,7 @@ final class MixedHostsTest {
 
     /** Whether the kernel made the one of the flow's forms from the other. */
     private static boolean isPartOf(ReportedFlow flow, TrackedConnection connection) {
-        List<Tuple> forms = connection.forms();
+        List<Tuple> forms = connection.formsOnTheWay();
         int first = forms.indexOf(flow.original());
         return flow.protocol().equals(connection.protocol())
                 && first >= 0

@@ -9,10 +9,12 @@ import java.util.Set;
  * What the kernel's connection tracking said of a connection, and where the captures show it: a line of a truth.jsonl.
  *
  * @param forms of the initiator's packets: as sent, after DNAT, after SNAT
+ * @param between two hosts that translated one after the other, the form there
  * @param seen the capture points that show each form
  * @param seenReply the same for the answers
  */
-record TrackedConnection(String protocol, List<Tuple> forms, List<Set<String>> seen, List<Set<String>> seenReply) {
+record TrackedConnection(
+        String protocol, List<Tuple> forms, List<Tuple> between, List<Set<String>> seen, List<Set<String>> seenReply) {
     private static final List<String> FORMS = List.of("original", "half", "translated");
 
     /** Addresses and ports; of ICMP both ports are the identifier. */
@@ -44,7 +46,13 @@ record TrackedConnection(String protocol, List<Tuple> forms, List<Set<String>> s
                 last.destination(),
                 icmp ? original.sourcePort() : last.destinationPort());
         return new TrackedConnection(
-                protocol, List.of(original, half, last), points(line.get("seen")), points(line.get("seen_reply")));
+                protocol,
+                List.of(original, half, last),
+                line.get("between").isNull()
+                        ? List.of()
+                        : List.of(tuple(line.get("between").items().get(0))),
+                points(line.get("seen")),
+                points(line.get("seen_reply")));
     }
 
     private static Tuple tuple(Json end) {
@@ -57,6 +65,13 @@ record TrackedConnection(String protocol, List<Tuple> forms, List<Set<String>> s
 
     private static List<Set<String>> points(Json seen) {
         return FORMS.stream().map(form -> seen.get(form).names()).toList();
+    }
+
+    /** All forms in the order in which the packets had them. */
+    List<Tuple> formsOnTheWay() {
+        List<Tuple> all = new ArrayList<>(forms);
+        all.addAll(forms.size() - 1, between);
+        return all;
     }
 
     private List<Tuple> visible() {
