@@ -42,6 +42,13 @@ final class Libc {
 
     private static native int setuid(int user) throws LastErrorException;
 
+    private static native @Nullable Pointer signal(int number, @Nullable Pointer handler);
+
+    /** Gives a signal its usual effect back: SIG_DFL is a null pointer. */
+    static void restoreSignal(int number) {
+        signal(number, null);
+    }
+
     /** A user and its first group, as numbers. */
     record User(int number, int group) {}
 

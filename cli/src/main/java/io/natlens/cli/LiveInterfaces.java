@@ -6,6 +6,7 @@ import io.natlens.live.CaptureOptions;
 import io.natlens.live.CaptureTarget;
 import io.natlens.live.FilterException;
 import io.natlens.live.InterfaceSelector;
+import io.natlens.live.Interrupt;
 import io.natlens.live.LiveCapture;
 import io.natlens.live.NotPermittedException;
 import io.natlens.live.PointStatistics;
@@ -126,6 +127,7 @@ final class LiveInterfaces implements AutoCloseable {
 
     /** SIGINT and SIGTERM end the capture, a second one the program; SIGUSR1 tells how much was captured. */
     void obeySignals() {
+        Interrupt.heed();
         for (String signal : List.of("INT", "TERM", "HUP")) {
             Signals.register(signal, this::stopOrHalt);
         }

@@ -164,6 +164,22 @@ final class CaptureIT {
     }
 
     @Test
+    void anInterruptEndsItInTheBackgroundOfAScriptToo() throws Exception {
+        // a shell starts what stands before & with SIGINT ignored
+        String natlens = "java -jar " + Path.of("target/natlens.jar").toAbsolutePath();
+        Path script = Files.writeString(
+                folder.resolve("script"),
+                natlens + " capture -i lo -w " + file("n.pcapng") + " 2>" + file("err") + " &\n"
+                        + "until grep -q listening " + file("err") + "; do sleep 0.1; done\n"
+                        + "kill -INT $!; wait $!\n");
+        NamespaceProcesses.Live shell = world.start(world.host, "sh " + script);
+        Run run = shell.finish();
+
+        assertEquals(0, run.status(), run.err());
+        assertTrue(Files.readString(Path.of(file("err"))).contains("lo: 0 packets captured"));
+    }
+
+    @Test
     void aCountEndsItAndStandardOutputTakesIt() throws Exception {
         NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "br-t", "-c", "5", "-U", "-w", "-", "icmp");
         natlens.listens(1);
