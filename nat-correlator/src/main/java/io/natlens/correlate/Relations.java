@@ -112,10 +112,10 @@ final class Relations {
         while (!reached.isEmpty()) {
             Node node = reached.removeFirst();
             for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
-                Relatives other = Relatives.of(edge.other(node));
-                if (edge.exact() > 0 && other.number == null) {
-                    other.number = number;
-                    reached.add(edge.other(node));
+                Node other = edge.other(node);
+                if (edge.exact() > 0 && Relatives.of(other).number == null) {
+                    Relatives.of(other).number = number;
+                    reached.add(other);
                 }
             }
         }
