@@ -149,7 +149,7 @@ final class Analysis {
             console.complain("the clocks of the capture points differ, but a stream cannot be read again: times and"
                     + " delays are not corrected");
         }
-        report.finish(new Summary(summaries, problems.count(), engine.evicted()));
+        report.finish(new Summary(summaries, problems.count(), engine.evicted(), engine.retransmissions()));
     }
 
     /** With its progress, where somebody is there to see it and does not see the report grow. */

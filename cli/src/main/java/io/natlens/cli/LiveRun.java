@@ -129,7 +129,8 @@ final class LiveRun {
         try (OutputStream out = NamedOutput.toFile(file);
                 ReportWriter report = format(file).open(out, context)) {
             Engine engine = follow(capture, source, wanted, context, report);
-            report.finish(new Summary(engine.capturePoints(), problems.count(), engine.evicted()));
+            report.finish(
+                    new Summary(engine.capturePoints(), problems.count(), engine.evicted(), engine.retransmissions()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.natlens.cli;
 
 import io.natlens.frame.FrameSource;
+import io.natlens.leg.PointSeries;
 import io.natlens.report.ChartBook;
 import io.natlens.report.Charts;
 import io.natlens.report.HtmlReport;
@@ -8,7 +9,6 @@ import io.natlens.report.PacketPass;
 import io.natlens.report.PagePackets;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
-import io.natlens.report.Traffic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -19,7 +19,9 @@ final class PageReporting implements Analysis.Reporting {
     private final ReportConfig config;
     private final Console console;
     /** Of the report that was begun last; each source is read by a thread of its own, and counts for itself. */
-    private List<Traffic> traffic = List.of();
+    private List<PointSeries> bytes = List.of();
+
+    private List<PointSeries> drops = List.of();
 
     PageReporting(ReportConfig config, Console console) {
         this.config = config;
@@ -28,14 +30,20 @@ final class PageReporting implements Analysis.Reporting {
 
     @Override
     public ReportWriter open(OutputStream out, ReportContext context, PacketPass packets) throws IOException {
-        List<Traffic> parts = new ArrayList<>();
-        traffic = parts;
+        List<PointSeries> partsOfBytes = new ArrayList<>();
+        List<PointSeries> partsOfDrops = new ArrayList<>();
+        bytes = partsOfBytes;
+        drops = partsOfDrops;
         String hindrance = Charts.hindrance();
         if (hindrance != null) {
             console.complain(hindrance);
         }
         ChartBook charts = hindrance == null
-                ? new ChartBook(() -> Traffic.sum(parts), config.charts(), config.chartFormat())
+                ? new ChartBook(
+                        () -> PointSeries.sum(partsOfBytes),
+                        () -> PointSeries.sum(partsOfDrops),
+                        config.charts(),
+                        config.chartFormat())
                 : null;
         boolean again = SecondReading.areFiles(config.captures().inputs());
         return new HtmlReport(out, context, charts, again ? new PagePackets(packets, config.payload()) : null);
@@ -43,8 +51,10 @@ final class PageReporting implements Analysis.Reporting {
 
     @Override
     public FrameSource watched(FrameSource source) {
-        Traffic own = new Traffic();
-        traffic.add(own);
-        return new TrafficSource(source, own);
+        PointSeries ownBytes = new PointSeries();
+        PointSeries ownDrops = new PointSeries();
+        bytes.add(ownBytes);
+        drops.add(ownDrops);
+        return new TrafficSource(source, ownBytes, ownDrops);
     }
 }

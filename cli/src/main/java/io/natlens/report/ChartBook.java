@@ -3,6 +3,7 @@ package io.natlens.report;
 import io.natlens.explain.Verdict;
 import io.natlens.file.FileErrors;
 import io.natlens.frame.CapturePoints;
+import io.natlens.leg.PointSeries;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what the charts show, and puts them into the page, and into files if these are wanted. */
 public final class ChartBook {
     private final ChartData data = new ChartData();
-    private final Supplier<Traffic> traffic;
+    private final Supplier<PointSeries> bytes;
+    private final Supplier<PointSeries> drops;
     private final @Nullable Path folder;
     private final ChartFormat format;
 
     /**
-     * @param traffic asked at the end of the run
+     * @param bytes that passed each capture point; asked at the end of the run
+     * @param drops what each capture dropped; asked then, too
      * @param folder where the charts go as files; null if nowhere
      */
-    public ChartBook(Supplier<Traffic> traffic, @Nullable Path folder, ChartFormat format) {
-        this.traffic = traffic;
+    public ChartBook(
+            Supplier<PointSeries> bytes, Supplier<PointSeries> drops, @Nullable Path folder, ChartFormat format) {
+        this.bytes = bytes;
+        this.drops = drops;
         this.folder = folder;
         this.format = format;
     }
@@ -37,7 +42,7 @@ public final class ChartBook {
 
     void finish(Summary summary, CapturePoints points, OutputStream page) throws IOException {
         data.add(summary.capturePoints());
-        List<Chart> charts = Charts.of(data, traffic.get(), points);
+        List<Chart> charts = Charts.of(data, bytes.get(), summary.retransmissions(), drops.get(), points);
         if (folder != null) {
             writeFiles(charts, folder);
         }

@@ -2,6 +2,7 @@ package io.natlens.report;
 
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.leg.PointSeries;
 import java.awt.GraphicsEnvironment;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -54,7 +55,8 @@ public final class Charts {
                 + " fonts-dejavu-core";
     }
 
-    static List<Chart> of(ChartData data, Traffic traffic, CapturePoints points) {
+    static List<Chart> of(
+            ChartData data, PointSeries traffic, PointSeries retransmissions, PointSeries drops, CapturePoints points) {
         List<Chart> charts = new ArrayList<>();
         if (traffic.slots() > 1) {
             charts.add(throughput(traffic, points.all()));
@@ -71,14 +73,17 @@ public final class Charts {
         if (!data.troubles().isEmpty()) {
             charts.add(troubles(data.troubles()));
         }
+        if (retransmissions.slots() + drops.slots() > 0) {
+            charts.add(troubleOverTime(retransmissions, drops, points.all()));
+        }
         return charts;
     }
 
-    private static Chart throughput(Traffic traffic, List<CapturePoint> points) {
+    private static Chart throughput(PointSeries traffic, List<CapturePoint> points) {
         List<CapturePoint> most = points.stream()
-                .sorted(Comparator.comparingLong((CapturePoint point) -> -traffic.bytes(point)))
+                .sorted(Comparator.comparingLong((CapturePoint point) -> -traffic.amount(point)))
                 .limit(MOST_SERIES)
-                .filter(point -> traffic.bytes(point) > 0)
+                .filter(point -> traffic.amount(point) > 0)
                 .sorted(Comparator.comparingInt(CapturePoint::number))
                 .toList();
         double seconds = traffic.slotNanos() / NANOS;
@@ -99,22 +104,47 @@ public final class Charts {
                 ChartStyle.chart(plot(series, time, scale.name(), new XYStepRenderer()), true));
     }
 
-    private static double millis(Traffic traffic, int slot) {
+    /** Of all points together: at which they were, the bars tell. */
+    private static Chart troubleOverTime(PointSeries retransmissions, PointSeries drops, List<CapturePoint> points) {
+        XYSeriesCollection series = new XYSeriesCollection();
+        series.addSeries(sum("sent again", retransmissions, points));
+        series.addSeries(sum("dropped by the capture", drops, points));
+        DateAxis time = new DateAxis(null, TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        return new Chart(
+                "trouble-over-time",
+                "Retransmissions and drops over time, all capture points",
+                ChartStyle.chart(plot(series, time, "packets", new XYStepRenderer()), true));
+    }
+
+    private static XYSeries sum(String name, PointSeries packets, List<CapturePoint> points) {
+        XYSeries series = new XYSeries(name);
+        for (int slot = packets.firstUsed(); slot < packets.slots(); slot++) {
+            long sum = 0;
+            for (CapturePoint point : points) {
+                sum += packets.amount(point, slot);
+            }
+            series.add(millis(packets, slot), (double) sum);
+            series.add(millis(packets, slot + 1), 0.0);
+        }
+        return series;
+    }
+
+    private static double millis(PointSeries traffic, int slot) {
         return traffic.startNanos(slot) / 1e6;
     }
 
-    private static long peak(Traffic traffic, CapturePoint point) {
+    private static long peak(PointSeries traffic, CapturePoint point) {
         long peak = 0;
         for (int slot = 0; slot < traffic.slots(); slot++) {
-            peak = Math.max(peak, traffic.bytes(point, slot));
+            peak = Math.max(peak, traffic.amount(point, slot));
         }
         return peak;
     }
 
-    private static XYSeries series(Traffic traffic, CapturePoint point, double bytesOfOne) {
+    private static XYSeries series(PointSeries traffic, CapturePoint point, double bytesOfOne) {
         XYSeries series = new XYSeries(FlowBlock.name(point));
         for (int slot = traffic.firstUsed(); slot <= traffic.slots(); slot++) {
-            double bytes = slot < Traffic.MOST_SLOTS ? traffic.bytes(point, slot) : 0;
+            double bytes = slot < PointSeries.MOST_SLOTS ? traffic.amount(point, slot) : 0;
             series.add(millis(traffic, slot), bytes / bytesOfOne);
         }
         return series;

@@ -1,6 +1,7 @@
 package io.natlens.report;
 
 import io.natlens.correlate.PointSummary;
+import io.natlens.leg.PointSeries;
 import java.util.List;
 
 /**
@@ -8,5 +9,6 @@ import java.util.List;
  *
  * @param damages how many captures were damaged or could not be read
  * @param evicted legs that were given up because more than the limit lived at once
+ * @param retransmissions TCP segments that were sent again
  */
-public record Summary(List<PointSummary> capturePoints, int damages, long evicted) {}
+public record Summary(List<PointSummary> capturePoints, int damages, long evicted, PointSeries retransmissions) {}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natlens.leg.PointSeries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ final class ChartBookTest {
 
     private static String page(@Nullable Path files, ChartFormat format) throws IOException {
         Flows flows = new Flows();
-        Traffic traffic = new Traffic();
-        ChartBook charts = new ChartBook(() -> traffic, files, format);
+        PointSeries traffic = new PointSeries();
+        ChartBook charts = new ChartBook(() -> traffic, () -> traffic, files, format);
         charts.add(flows.translated(
                 flows.point(HOSTILE),
                 Flows.tuple(Flows.TCP, "172.17.0.2", 43210, "203.0.113.150", 443),
@@ -44,12 +45,12 @@ final class ChartBookTest {
         traffic.add(0, 0, 100);
         traffic.add(1, 5_000_000, 100);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        charts.finish(new Summary(flows.summaries(), 0, 0), flows.points, out);
+        charts.finish(new Summary(flows.summaries(), 0, 0, new PointSeries()), flows.points, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"throughput", "egress-bytes", "delay", "translations"})
+    @ValueSource(strings = {"throughput", "egress-bytes", "delay", "translations", "trouble-over-time"})
     void eachChartIsAFileOfItsOwn(String name) throws IOException, ParserConfigurationException, SAXException {
         page(folder, ChartFormat.SVG);
         page(folder, ChartFormat.PNG);

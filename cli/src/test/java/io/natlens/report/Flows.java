@@ -13,6 +13,7 @@ import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
+import io.natlens.leg.PointSeries;
 import io.natlens.translate.Translator;
 import io.natlens.wire.IpAddress;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +66,7 @@ final class Flows {
             for (Verdict verdict : verdicts) {
                 writer.add(verdict);
             }
-            writer.finish(new Summary(summaries(), 0, 0));
+            writer.finish(new Summary(summaries(), 0, 0, new PointSeries()));
         }
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.explain.Verdict;
 import io.natlens.host.Roles;
+import io.natlens.leg.PointSeries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class HtmlReportTest {
         ReportContext context = new ReportContext(flows.points, Roles.BY_NAME, false);
         try (HtmlReport report = new HtmlReport(out, context, null, null)) {
             report.add(verdict);
-            report.finish(new Summary(flows.summaries(), 0, 0));
+            report.finish(new Summary(flows.summaries(), 0, 0, new PointSeries()));
         }
         return out.toString(StandardCharsets.UTF_8);
     }

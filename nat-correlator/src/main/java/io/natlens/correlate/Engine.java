@@ -9,6 +9,7 @@ import io.natlens.host.Roles;
 import io.natlens.leg.Batch;
 import io.natlens.leg.LegStage;
 import io.natlens.leg.PointCounts;
+import io.natlens.leg.PointSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +199,12 @@ public final class Engine {
             }
         }
         return sum;
+    }
+
+    /** TCP segments that were sent again, at each capture point over time. To be called after {@link #run}. */
+    public PointSeries retransmissions() {
+        return PointSeries.sum(
+                feeds.stream().map(feed -> feed.stage.retransmissions()).toList());
     }
 
     /** What ended sources before their ends: messages fit for the user. */

@@ -25,6 +25,7 @@ public final class LegStage {
     private final LegTable table;
     private final FragmentCache<Leg> fragments = new FragmentCache<>();
     private final SegmentCounter segments = new SegmentCounter();
+    private final PointSeries retransmissions = new PointSeries();
     private final EmbeddedDns embeddedDns = new EmbeddedDns();
     private final Frame frame = new Frame();
     private final Observation observation = new Observation();
@@ -153,7 +154,9 @@ public final class LegStage {
         int leg = table.observe(packet, point, frame.timeNanos());
         long fingerprint = Fingerprint.of(packet);
         if (packet.protocol() == FiveTuple.TCP) {
-            segments.count(packet, fingerprint, table.leg(leg >>> 1), leg & 1, frame.timeNanos());
+            if (segments.count(packet, fingerprint, table.leg(leg >>> 1), leg & 1, frame.timeNanos())) {
+                retransmissions.add(point.number(), frame.timeNanos(), 1);
+            }
             follow(packet, table.leg(leg >>> 1), leg & 1, batch);
         }
         add(batch, fingerprint, leg, packet);
@@ -204,6 +207,11 @@ public final class LegStage {
             }
         }
         return known;
+    }
+
+    /** TCP segments that were sent again, over time. To be called after the last batch. */
+    public PointSeries retransmissions() {
+        return retransmissions;
     }
 
     public FrameSource source() {

@@ -20,14 +20,14 @@ final class SegmentCounter {
     private final long[] segments = new long[SIZE];
     private final long[] times = new long[SIZE];
 
-    /** Takes a TCP segment of a leg. */
-    void count(Observation segment, long fingerprint, Leg leg, int direction, long timeNanos) {
+    /** Takes a TCP segment of a leg, and tells whether it was sent again. */
+    boolean count(Observation segment, long fingerprint, Leg leg, int direction, long timeNanos) {
         int flags = segment.tcpFlags();
         if ((flags & Observation.ACK) != 0) {
             leg.sent(1 - direction).acknowledge(segment.tcpAcknowledgement());
         }
         if ((flags & Observation.RST) != 0) {
-            return;
+            return false;
         }
         boolean copy = isCopy(segment, Mix.of(fingerprint, leg.number() << 1 | direction), timeNanos);
         boolean syn = (flags & Observation.SYN) != 0;
@@ -38,10 +38,12 @@ final class SegmentCounter {
             // one byte again is how some stacks ask whether the other end is still there (RFC 9293 section 3.8.4)
             if (again > 0 && !copy && (length > 1 || segment.payloadLength() == 0)) {
                 sent.repeat(again);
+                return true;
             }
         } else if (!copy) {
             sent.seeBare();
         }
+        return false;
     }
 
     /**

@@ -1,21 +1,23 @@
-package io.natlens.report;
+package io.natlens.leg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.frame.CapturePoint;
+import io.natlens.frame.CapturePoints;
+import io.natlens.frame.LinkType;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class TrafficTest {
+final class PointSeriesTest {
     private static final long SECOND = 1_000_000_000;
     private static final long START = 1795209908 * SECOND;
 
-    private final Flows flows = new Flows();
-    private final CapturePoint docker0 = flows.point("docker0");
-    private final CapturePoint eth0 = flows.point("eth0");
-    private final Traffic traffic = new Traffic();
+    private final CapturePoints points = new CapturePoints();
+    private final CapturePoint docker0 = points.named("docker0", LinkType.EN10MB, 0, "");
+    private final CapturePoint eth0 = points.named("eth0", LinkType.EN10MB, 0, "");
+    private final PointSeries traffic = new PointSeries();
 
     @Test
     void bytesOfAMillisecondAreOneSum() {
@@ -24,8 +26,8 @@ final class TrafficTest {
         traffic.add(0, START + 1_000_000, 7);
 
         assertEquals(1_000_000, traffic.slotNanos());
-        assertEquals(150, traffic.bytes(docker0, 0));
-        assertEquals(7, traffic.bytes(docker0, 1));
+        assertEquals(150, traffic.amount(docker0, 0));
+        assertEquals(7, traffic.amount(docker0, 1));
         assertEquals(2, traffic.slots());
     }
 
@@ -39,9 +41,9 @@ final class TrafficTest {
             sum += length;
         }
 
-        assertEquals(sum, traffic.bytes(eth0));
-        assertTrue(traffic.slotNanos() * Traffic.MOST_SLOTS >= 3599 * SECOND);
-        assertTrue(traffic.slotNanos() * Traffic.MOST_SLOTS <= 4 * 3600 * SECOND);
+        assertEquals(sum, traffic.amount(eth0));
+        assertTrue(traffic.slotNanos() * PointSeries.MOST_SLOTS >= 3599 * SECOND);
+        assertTrue(traffic.slotNanos() * PointSeries.MOST_SLOTS <= 4 * 3600 * SECOND);
     }
 
     @Test
@@ -50,24 +52,24 @@ final class TrafficTest {
         traffic.add(0, START - 10 * SECOND, 2);
 
         int first = traffic.firstUsed();
-        assertEquals(2, traffic.bytes(docker0, first));
+        assertEquals(2, traffic.amount(docker0, first));
         assertTrue(traffic.startNanos(first) <= START - 10 * SECOND);
         assertTrue(traffic.startNanos(first + 1) > START - 10 * SECOND);
-        assertEquals(3, traffic.bytes(docker0));
+        assertEquals(3, traffic.amount(docker0));
     }
 
     @Test
     void partsOfDifferentWidthsAddUp() {
         traffic.add(0, START, 5);
-        Traffic wide = new Traffic();
+        PointSeries wide = new PointSeries();
         wide.add(1, START, 11);
         wide.add(1, START + 600 * SECOND, 13);
 
-        Traffic sum = Traffic.sum(List.of(traffic, wide));
+        PointSeries sum = PointSeries.sum(List.of(traffic, wide));
 
         assertEquals(wide.slotNanos(), sum.slotNanos());
-        assertEquals(5, sum.bytes(docker0));
-        assertEquals(24, sum.bytes(eth0));
-        assertEquals(11, sum.bytes(eth0, sum.firstUsed()));
+        assertEquals(5, sum.amount(docker0));
+        assertEquals(24, sum.amount(eth0));
+        assertEquals(11, sum.amount(eth0, sum.firstUsed()));
     }
 }

@@ -1,16 +1,16 @@
-package io.natlens.report;
+package io.natlens.leg;
 
 import io.natlens.frame.CapturePoint;
-import io.natlens.frame.Frame;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes at each capture point over time, in at most {@value #MOST_SLOTS} slots of the same width, which doubles whenever
- * frames lie farther apart. Makes no object for a frame. For use by one thread at a time.
+ * Amounts at each capture point over time, in at most {@value #MOST_SLOTS} slots of the same width, which doubles whenever
+ * times lie farther apart. Makes no object for an amount. For use by one thread at a time.
  */
-public final class Traffic {
-    static final int MOST_SLOTS = 240;
+public final class PointSeries {
+    /** How many slots there are. */
+    public static final int MOST_SLOTS = 240;
 
     private static final long FINEST_NANOS = 1_000_000;
 
@@ -18,14 +18,15 @@ public final class Traffic {
     /** The number, since the epoch, of the first slot. */
     private long firstSlot = Long.MIN_VALUE;
 
-    private long[][] bytes = new long[0][];
+    private long[][] amounts = new long[0][];
 
-    /** Counts a frame by its original length. */
-    public void count(Frame frame) {
-        add(frame.capturePoint().number(), frame.timeNanos(), frame.originalLength());
-    }
-
-    void add(int point, long timeNanos, long length) {
+    /**
+     * Adds to what there is.
+     *
+     * @param point the capture point's number
+     * @param timeNanos nanoseconds since the epoch
+     */
+    public void add(int point, long timeNanos, long amount) {
         if (firstSlot == Long.MIN_VALUE) {
             firstSlot = Math.floorDiv(timeNanos, slotNanos);
         }
@@ -35,19 +36,19 @@ public final class Traffic {
         while (Math.floorDiv(timeNanos, slotNanos) < firstSlot) {
             reachBack();
         }
-        if (point >= bytes.length) {
-            int before = bytes.length;
-            bytes = Arrays.copyOf(bytes, point + 1);
-            for (int i = before; i < bytes.length; i++) {
-                bytes[i] = new long[MOST_SLOTS];
+        if (point >= amounts.length) {
+            int before = amounts.length;
+            amounts = Arrays.copyOf(amounts, point + 1);
+            for (int i = before; i < amounts.length; i++) {
+                amounts[i] = new long[MOST_SLOTS];
             }
         }
-        bytes[point][(int) (Math.floorDiv(timeNanos, slotNanos) - firstSlot)] += length;
+        amounts[point][(int) (Math.floorDiv(timeNanos, slotNanos) - firstSlot)] += amount;
     }
 
     private void widen() {
         long wider = Math.floorDiv(firstSlot, 2);
-        for (long[] slots : bytes) {
+        for (long[] slots : amounts) {
             for (int i = 0; i < MOST_SLOTS; i++) {
                 long length = slots[i];
                 slots[i] = 0;
@@ -62,7 +63,7 @@ public final class Traffic {
     private void reachBack() {
         widen();
         int room = MOST_SLOTS / 2 - 1;
-        for (long[] slots : bytes) {
+        for (long[] slots : amounts) {
             System.arraycopy(slots, 0, slots, room, MOST_SLOTS - room);
             Arrays.fill(slots, 0, room, 0);
         }
@@ -70,13 +71,13 @@ public final class Traffic {
     }
 
     /** The sum of what several have counted. */
-    public static Traffic sum(List<Traffic> parts) {
-        Traffic sum = new Traffic();
-        for (Traffic part : parts) {
-            for (int point = 0; point < part.bytes.length; point++) {
+    public static PointSeries sum(List<PointSeries> parts) {
+        PointSeries sum = new PointSeries();
+        for (PointSeries part : parts) {
+            for (int point = 0; point < part.amounts.length; point++) {
                 for (int slot = 0; slot < MOST_SLOTS; slot++) {
-                    if (part.bytes[point][slot] > 0) {
-                        sum.add(point, (part.firstSlot + slot) * part.slotNanos, part.bytes[point][slot]);
+                    if (part.amounts[point][slot] > 0) {
+                        sum.add(point, (part.firstSlot + slot) * part.slotNanos, part.amounts[point][slot]);
                     }
                 }
             }
@@ -88,29 +89,31 @@ public final class Traffic {
     }
 
     /** How long a slot is, in nanoseconds. */
-    long slotNanos() {
+    public long slotNanos() {
         return slotNanos;
     }
 
     /** When a slot begins, in nanoseconds since the epoch. */
-    long startNanos(int slot) {
+    public long startNanos(int slot) {
         return (firstSlot + slot) * slotNanos;
     }
 
-    long bytes(CapturePoint point, int slot) {
-        return point.number() < bytes.length ? bytes[point.number()][slot] : 0;
+    /** What there is of a point in a slot. */
+    public long amount(CapturePoint point, int slot) {
+        return point.number() < amounts.length ? amounts[point.number()][slot] : 0;
     }
 
-    long bytes(CapturePoint point) {
-        return point.number() < bytes.length
-                ? Arrays.stream(bytes[point.number()]).sum()
+    /** All that there is of a point. */
+    public long amount(CapturePoint point) {
+        return point.number() < amounts.length
+                ? Arrays.stream(amounts[point.number()]).sum()
                 : 0;
     }
 
-    /** How many slots there are up to the last that has any bytes. */
-    int slots() {
+    /** How many slots there are up to the last that has any. */
+    public int slots() {
         int slots = 0;
-        for (long[] point : bytes) {
+        for (long[] point : amounts) {
             for (int slot = slots; slot < MOST_SLOTS; slot++) {
                 slots = point[slot] > 0 ? slot + 1 : slots;
             }
@@ -118,10 +121,10 @@ public final class Traffic {
         return slots;
     }
 
-    /** The first slot that has any bytes; 0 if none has. */
-    int firstUsed() {
+    /** The first slot that has any; 0 if none has. */
+    public int firstUsed() {
         int first = slots();
-        for (long[] point : bytes) {
+        for (long[] point : amounts) {
             for (int slot = 0; slot < first; slot++) {
                 first = point[slot] > 0 ? slot : first;
             }
