@@ -124,7 +124,9 @@ public final class Charts {
                 sum += packets.amount(point, slot);
             }
             series.add(millis(packets, slot), (double) sum);
-            series.add(millis(packets, slot + 1), 0.0);
+        }
+        if (packets.slots() > 0) {
+            series.add(millis(packets, packets.slots()), 0.0);
         }
         return series;
     }
