@@ -45,6 +45,11 @@ final class FlowTable implements LiveFlows.Listener {
     }
 
     @Override
+    public boolean followsAll() {
+        return true;
+    }
+
+    @Override
     public synchronized void known(Verdict verdict) {
         put(verdict);
     }

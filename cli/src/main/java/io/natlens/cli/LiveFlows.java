@@ -11,6 +11,7 @@ import io.natlens.translate.Translation;
 import io.natlens.translate.Translator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,11 @@ final class LiveFlows implements FlowWatcher {
     /** Takes what has become known. */
     interface Listener {
         void happened(FlowEvent event, long timeNanos, Verdict verdict) throws IOException;
+
+        /** Whether {@link #known} is wanted of every flow that had packets, and not only of those with news. */
+        default boolean followsAll() {
+            return false;
+        }
 
         /** What is known by now of a flow of which events have been told. */
         default void known(Verdict verdict) {}
@@ -70,8 +76,15 @@ final class LiveFlows implements FlowWatcher {
         if (!living.containsKey(flow.id()) && !wanted.test(flow)) {
             return;
         }
+        TranslatedFlow translated = translator.translate(flow);
+        Set<FlowEvent> news = news(translated);
+        if (news.isEmpty() && !listener.followsAll()) {
+            return;
+        }
         try {
-            listener.known(tell(flow));
+            Verdict verdict = explainer.explain(translated);
+            tell(news, verdict);
+            listener.known(verdict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,38 +95,45 @@ final class LiveFlows implements FlowWatcher {
         if (!living.containsKey(flow.id()) && !wanted.test(flow)) {
             return;
         }
+        TranslatedFlow translated = translator.translate(flow);
+        Set<FlowEvent> news = news(translated);
+        living.remove(flow.id());
         try {
-            Verdict verdict = tell(flow);
-            living.remove(flow.id());
+            Verdict verdict = explainer.explain(translated);
+            tell(news, verdict);
             listener.happened(FlowEvent.ENDED, flow.lastSeen(), verdict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Tells what is news. */
-    private Verdict tell(Flow flow) throws IOException {
-        TranslatedFlow translated = translator.translate(flow);
-        Told told = living.get(flow.id());
-        boolean isNew = told == null;
+    /** What has become known since the last call for this flow. */
+    private Set<FlowEvent> news(TranslatedFlow translated) {
+        Set<FlowEvent> news = EnumSet.noneOf(FlowEvent.class);
+        long id = translated.flow().id();
+        Told told = living.get(id);
         if (told == null) {
             told = new Told();
-            living.put(flow.id(), told);
-        }
-        Verdict verdict = explainer.explain(translated);
-        if (isNew) {
-            listener.happened(FlowEvent.SEEN, flow.firstSeen(), verdict);
+            living.put(id, told);
+            news.add(FlowEvent.SEEN);
         }
         if (!translated.translations().equals(told.translations)) {
-            told.translations = translated.translations();
-            listener.happened(FlowEvent.TRANSLATED, flow.lastSeen(), verdict);
+            news.add(FlowEvent.TRANSLATED);
         }
         if (isNews(told.original, translated.original()) || isNews(told.reply, translated.reply())) {
-            listener.happened(FlowEvent.EGRESS, flow.lastSeen(), verdict);
+            news.add(FlowEvent.EGRESS);
         }
+        told.translations = translated.translations();
         told.original = translated.original();
         told.reply = translated.reply();
-        return verdict;
+        return news;
+    }
+
+    private void tell(Set<FlowEvent> news, Verdict verdict) throws IOException {
+        Flow flow = verdict.translated().flow();
+        for (FlowEvent event : news) {
+            listener.happened(event, event == FlowEvent.SEEN ? flow.firstSeen() : flow.lastSeen(), verdict);
+        }
     }
 
     private static boolean isNews(@Nullable Crossing told, Crossing known) {

@@ -187,6 +187,11 @@ final class LiveRun {
         }
 
         @Override
+        public boolean followsAll() {
+            return shown.followsAll();
+        }
+
+        @Override
         public void known(Verdict verdict) {
             shown.known(verdict);
         }
