@@ -1,6 +1,7 @@
 package io.natlens.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.natlens.correlate.Candidate;
 import io.natlens.correlate.Delay;
 import io.natlens.correlate.Evidence;
 import io.natlens.correlate.Evidence.Invariant;
@@ -45,7 +46,7 @@ final class FlowJson {
         writeDirection("original", tuple.original(), translated.original(), flow.original());
         writeDirection("reply", tuple.reply(), translated.reply(), flow.reply());
         writeRelated(flow.related());
-        writeDiagnoses(verdict.diagnoses());
+        writeDiagnoses(verdict.diagnoses(), flow.evidence());
         json.writeArrayFieldStart("explanation");
         for (String sentence : verdict.explanation()) {
             json.writeString(sentence);
@@ -163,14 +164,30 @@ final class FlowJson {
         json.writeEndArray();
     }
 
-    private void writeDiagnoses(List<Diagnosis> diagnoses) throws IOException {
+    private void writeDiagnoses(List<Diagnosis> diagnoses, Evidence evidence) throws IOException {
         json.writeArrayFieldStart("diagnoses");
         for (Diagnosis diagnosis : diagnoses) {
             json.writeStartObject();
             json.writeStringField("code", diagnosis.code().word());
             json.writeStringField("text", diagnosis.text());
+            if (diagnosis.code() == Diagnosis.Code.AMBIGUOUS) {
+                writeCandidates(evidence);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeCandidates(Evidence evidence) throws IOException {
+        json.writeArrayFieldStart("candidates");
+        for (Candidate candidate : evidence.candidates()) {
+            json.writeStartObject();
+            json.writeStringField("capturePoint", candidate.capturePoint().name());
+            writeTuple(candidate.tuple());
+            json.writeNumberField("packetsAlike", candidate.packets());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("moreCandidates", evidence.moreCandidates());
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +32,7 @@ final class ReportSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path SCHEMA = Path.of("..", "docs", "report.schema.json");
     private static final List<String> CLOSED =
-            List.of("capturePoint", "flow", "evidence", "direction", "hop", "delay", "diagnosis");
+            List.of("capturePoint", "flow", "evidence", "direction", "hop", "delay", "diagnosis", "candidate");
 
     private final ObjectNode schema;
 
@@ -88,6 +89,17 @@ final class ReportSchemaTest {
         arguments.addAll(scenario.options());
         scenario.captures().forEach(capture -> arguments.add(capture.toString()));
         return Run.of(arguments.toArray(String[]::new)).out();
+    }
+
+    @Test
+    void theReportOfAnAmbiguousFlowIsValid(@TempDir Path folder) throws IOException {
+        AmbiguousTest ambiguous = new AmbiguousTest(folder);
+        ambiguous.capture();
+
+        JsonNode report = MAPPER.readTree(ambiguous.analyze("-f", "json"));
+
+        assertEquals(2, report.at("/flows/0/diagnoses/0/candidates").size());
+        assertEquals(Set.of(), validate(report));
     }
 
     @ParameterizedTest

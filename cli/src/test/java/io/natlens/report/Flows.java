@@ -50,7 +50,7 @@ final class Flows {
         List<Hop> there = List.of(hop(inner, first, 64, 0, null), hop(outer, last, 63, 51_234, delay));
         List<Hop> back = List.of(
                 hop(outer, last.reverse(), 57, 9_000_000, null), hop(inner, first.reverse(), 56, 9_051_234, delay));
-        Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, false);
+        Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, List.of(), 0);
         Flow flow = new Flow(++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }

@@ -1,5 +1,6 @@
 package io.natlens.correlate;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,10 +10,25 @@ import java.util.Set;
  * @param ambiguousPackets how many times more than one packet fitted
  * @param invariants what was equal, in the order of the enum; empty for a flow of a single leg
  * @param confidence 0 to 1; 1 for a flow of a single leg
- * @param ambiguous whether there were other legs that fitted as well, so that the flow was left apart from all of them
+ * @param candidates legs that may be the flow's but fit no better than others, so that it was left apart from all of
+ *     them; the most alike first, no more than {@link #MOST_CANDIDATES}
+ * @param moreCandidates how many more were counted; there may be others
  */
 public record Evidence(
-        long packets, long ambiguousPackets, Set<Invariant> invariants, double confidence, boolean ambiguous) {
+        long packets,
+        long ambiguousPackets,
+        Set<Invariant> invariants,
+        double confidence,
+        List<Candidate> candidates,
+        int moreCandidates) {
+    /** So many candidates are named. */
+    public static final int MOST_CANDIDATES = 4;
+
+    /** Whether there were other legs that fitted as well, so that the flow was left apart from all of them. */
+    public boolean ambiguous() {
+        return !candidates.isEmpty();
+    }
+
     /** What NAT does not change. */
     public enum Invariant {
         /** The pair of initial sequence numbers. */

@@ -222,8 +222,9 @@ final class FlowBuilder {
             confidence = Math.min(confidence, confidence(edge));
             addInvariants(edge, invariants);
         }
-        boolean apart = group.nodes().size() == 1 && nodes.get(0).ambiguous;
-        return new Evidence(exact, ambiguous, invariants, confidence, apart);
+        Candidates candidates = new Candidates(group, original);
+        List<Candidate> named = candidates.named(Evidence.MOST_CANDIDATES);
+        return new Evidence(exact, ambiguous, invariants, confidence, named, candidates.size() - named.size());
     }
 
     private static void addInvariants(Edge edge, Set<Invariant> invariants) {

@@ -50,6 +50,26 @@ final class Group {
         return false;
     }
 
+    boolean sharesAPointWith(Group other) {
+        for (Node node : other.nodes) {
+            if (hasLegAt(node.leg.point())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all legs have one tuple, so that no translation was found. */
+    boolean isPlain() {
+        Node first = nodes.get(0);
+        for (Node node : nodes) {
+            if (!node.leg.tuple(node.orientation).equals(first.leg.tuple(first.orientation))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Takes all legs of another group, to which the edge leads. */
     void join(Group other, Edge edge) {
         int turn = edge.first.orientation ^ edge.parity ^ edge.second.orientation;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A leg whose tuple the NAT has given to another connection in the meantime has a node for each.
  */
 final class Node {
+    /** Of how many legs it is remembered that they might be this one's; more would help nobody. */
+    private static final int MOST_DOUBTS = 8;
+
     final Leg leg;
     final int stage;
     /** In the order of creation; the lower of two is an edge's first. */
@@ -40,6 +43,9 @@ final class Node {
 
     /** Whether other legs fitted as well as each other, so that none was taken. */
     boolean ambiguous;
+
+    /** Others that fitted packets of this leg, as more did; null for most. */
+    private @Nullable List<Doubt> doubts;
 
     /** What belongs to this leg though it is another connection; null for most. */
     @Nullable
@@ -108,6 +114,30 @@ final class Node {
         edgeCount++;
     }
 
+    /** Notes that a packet of this leg was like one of another leg's, and that this was not the only one. */
+    void doubt(Node other, int parity) {
+        doubts = doubts == null ? new ArrayList<>(2) : doubts;
+        for (Doubt doubt : doubts) {
+            if (doubt.node == other && doubt.parity == parity) {
+                doubt.count();
+                return;
+            }
+        }
+        if (doubts.size() < MOST_DOUBTS) {
+            doubts.add(new Doubt(other, parity, 1));
+        }
+    }
+
+    /** Whether another leg may be this connection's too, as far as this leg alone can tell. */
+    boolean isDoubtful() {
+        return ambiguous || doubts != null;
+    }
+
+    /** The first few legs that {@link #doubt} was told of. */
+    List<Doubt> doubts() {
+        return doubts == null ? List.of() : doubts;
+    }
+
     @Nullable
     Edge edgeTo(Node other, int parity) {
         for (Edge edge = edges; edge != null; edge = edge.next(this)) {
@@ -150,6 +180,7 @@ final class Node {
     /** Lets go of other legs, now that this one's flow has been told. */
     void clear() {
         edges = null;
+        doubts = null;
         if (relatives != null) {
             relatives.clear();
         }

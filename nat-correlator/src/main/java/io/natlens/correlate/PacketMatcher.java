@@ -105,7 +105,26 @@ final class PacketMatcher {
                 pending.doubt(slot);
             }
         }
+        if (bestFit < Fit.SURE) {
+            noteDoubts(set, fingerprint, timeNanos, node, direction, ttl);
+            pending.choose(best);
+        }
         return match(best, timeNanos, node, direction, ttl, certainty(bestFit, equals));
+    }
+
+    /** Notes the legs that this packet may have come from: by packets that fit, and by such as earlier ones were taken for. */
+    private void noteDoubts(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
+            if (pending.holds(slot, fingerprint) && isRecent(slot, timeNanos, node)) {
+                boolean fits = fits(slot, node, direction, ttl);
+                Node from = fits ? pending.node(slot) : pending.left(slot);
+                int fromDirection = fits ? pending.direction(slot) : pending.leftDirection(slot);
+                if (from != null && from.leg.point() != node.leg.point() && !from.isTold()) {
+                    from.doubt(node, fromDirection ^ direction);
+                    node.doubt(from, fromDirection ^ direction);
+                }
+            }
+        }
     }
 
     private static Certainty certainty(int bestFit, int equals) {

@@ -35,12 +35,16 @@ final class PendingPackets {
     private static final int TTL_SHIFT = 1;
     private static final int START_TTL_SHIFT = 9;
     private static final int DOUBTFUL = 1 << 17;
-    private static final int POINTS_SHIFT = 18;
+    /** The direction of {@link #left}. */
+    private static final int LEFT_DIRECTION_SHIFT = 18;
+
+    private static final int POINTS_SHIFT = 19;
     private static final int POINTS = 64 - POINTS_SHIFT;
     private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
 
     private final long[] words = new long[(SET_WORDS << SET_BITS) + 1];
     private final @Nullable Node[] nodes = new Node[WAYS << SET_BITS];
+    private final @Nullable Node[] left = new Node[WAYS << SET_BITS];
 
     /** The first slot of the set in which a packet of this fingerprint may be; {@link #WAYS} slots are its. */
     static int set(long fingerprint) {
@@ -95,7 +99,29 @@ final class PendingPackets {
     }
 
     void doubt(int slot) {
-        words[packet(slot) + PASSAGE] |= DOUBTFUL;
+        if (!isDoubtful(slot)) {
+            words[packet(slot) + PASSAGE] |= DOUBTFUL;
+            left[slot] = null;
+        }
+    }
+
+    /** Notes that of packets alike this one was chosen: it is about to pass from the leg where it was seen last. */
+    void choose(int slot) {
+        doubt(slot);
+        left[slot] = nodes[slot];
+        long kept = words[packet(slot) + PASSAGE] & ~(1L << LEFT_DIRECTION_SHIFT);
+        words[packet(slot) + PASSAGE] = kept | (long) direction(slot) << LEFT_DIRECTION_SHIFT;
+    }
+
+    /** The leg from which the packet passed by the last choice; null where there was none. */
+    @Nullable
+    Node left(int slot) {
+        return isDoubtful(slot) ? left[slot] : null;
+    }
+
+    /** The direction of {@link #left} in which the packet went. */
+    int leftDirection(int slot) {
+        return (int) (passage(slot) >> LEFT_DIRECTION_SHIFT) & 1;
     }
 
     /** Whether the packet has been at the node's capture point. */

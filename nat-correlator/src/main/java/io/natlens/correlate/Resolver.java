@@ -71,7 +71,7 @@ final class Resolver {
         if (isRivalled(edge)) {
             edge.first.ambiguous = true;
             edge.second.ambiguous = true;
-        } else if (isCertain(edge) || isSamePoint(edge) || !shareAPoint(first, second)) {
+        } else if (isCertain(edge) || isSamePoint(edge) || !first.sharesAPointWith(second)) {
             first.join(second, edge);
         }
     }
@@ -86,15 +86,6 @@ final class Resolver {
 
     private static boolean isSamePoint(Edge edge) {
         return edge.first.leg.point() == edge.second.leg.point();
-    }
-
-    private static boolean shareAPoint(Group first, Group second) {
-        for (Node node : second.nodes()) {
-            if (first.hasLegAt(node.leg.point())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the evidence suffices if no other leg competes. */

@@ -31,8 +31,7 @@ final class Diagnoser {
 
     private static void addAmbiguous(Flow flow, List<Diagnosis> diagnoses) {
         if (flow.evidence().ambiguous()) {
-            diagnoses.add(new Diagnosis(
-                    Code.AMBIGUOUS, "more than one flow at another capture point fits this one equally well"));
+            diagnoses.add(new Diagnosis(Code.AMBIGUOUS, CandidateSentence.of(flow.evidence())));
         }
     }
 

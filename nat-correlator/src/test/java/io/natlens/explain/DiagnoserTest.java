@@ -5,6 +5,7 @@ import static io.natlens.leg.Packet.tcp;
 import static io.natlens.leg.Packet.udp;
 import static io.natlens.leg.Packet.unreachable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Scene;
@@ -13,6 +14,7 @@ import io.natlens.host.Roles;
 import io.natlens.leg.Packet;
 import io.natlens.translate.Translator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,7 @@ class DiagnoserTest {
     }
 
     @Test
-    void whatFitsTwoWaysIsPointedOutAtEachOfThem() throws InterruptedException {
+    void whatFitsTwoWaysIsPointedOutAtEachOfThemWithWhatFits() throws InterruptedException {
         for (int host = 2; host < 4; host++) {
             scene.sees(
                     "docker0", host, ping("172.17.0." + host + ":7 > 8.8.8.8:7").payload("abc"));
@@ -119,8 +121,53 @@ class DiagnoserTest {
         scene.sees("eth0", 20, ping("10.1.0.8:901 > 8.8.8.8:901").payload("abc").ttl(63));
         scene.sees("eth0", 21, ping("10.1.0.8:902 > 8.8.8.8:902").payload("abc").ttl(63));
 
-        assertEquals(
-                4, diagnoses().stream().filter(d -> d.code() == Code.AMBIGUOUS).count());
+        String either = "may be one connection with either of these, and none fits best: ";
+        String inside = either
+                + "172.17.0.2 → 8.8.8.8 id 7 at docker0 (1 packet alike),"
+                + " 172.17.0.3 → 8.8.8.8 id 7 at docker0 (1 packet alike)";
+        String outside = either
+                + "10.1.0.8 → 8.8.8.8 id 901 at eth0 (1 packet alike),"
+                + " 10.1.0.8 → 8.8.8.8 id 902 at eth0 (1 packet alike)";
+        assertEquals(List.of(inside, inside, outside, outside), ambiguous());
+    }
+
+    @Test
+    void ofManyThatFitFourAreNamedAndTheOthersCounted() throws InterruptedException {
+        for (int host = 2; host < 8; host++) {
+            scene.sees(
+                    "docker0",
+                    host,
+                    udp("172.17.0." + host + ":1111 > 8.8.8.8:9").payload("same"));
+        }
+        scene.sees("eth0", 20, udp("10.1.0.8:40001 > 8.8.8.8:9").payload("same").ttl(63));
+
+        List<String> ambiguous = ambiguous();
+        String outside = ambiguous.get(0);
+
+        assertTrue(outside.endsWith(" 172.17.0.5:1111 → 8.8.8.8:9 at docker0 (1 packet alike), and 2 more"), outside);
+        String inside = "may be one connection with 10.1.0.8:40001 → 8.8.8.8:9 at eth0 (1 packet alike), but the"
+                + " evidence does not suffice";
+        assertEquals(Collections.nCopies(6, inside), ambiguous.subList(1, 7));
+    }
+
+    @Test
+    void whatIsKnownAtTwoPointsOfOneFormIsAmbiguousBehindThem() throws InterruptedException {
+        for (int host = 2; host < 4; host++) {
+            Packet question = udp("172.17.0." + host + ":1111 > 8.8.8.8:9").payload("same");
+            scene.sees("c1", host, question);
+            scene.sees("docker0", host + 10, question);
+        }
+        scene.sees("eth0", 40, udp("10.1.0.8:40001 > 8.8.8.8:9").payload("same").ttl(63));
+        scene.sees("eth0", 41, udp("10.1.0.8:40002 > 8.8.8.8:9").payload("same").ttl(63));
+
+        assertEquals(4, ambiguous().size());
+    }
+
+    private List<String> ambiguous() throws InterruptedException {
+        return diagnoses().stream()
+                .filter(diagnosis -> diagnosis.code() == Code.AMBIGUOUS)
+                .map(Diagnosis::text)
+                .toList();
     }
 
     private List<Diagnosis> diagnoses() throws InterruptedException {

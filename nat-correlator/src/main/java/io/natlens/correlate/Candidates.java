@@ -1,0 +1,74 @@
+package io.natlens.correlate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The legs that may belong to a group which {@link Resolver} left apart from them. A group with a translation has found
+ * its legs, and has none.
+ */
+final class Candidates {
+    private static final Comparator<Doubt> MOST_ALIKE_FIRST =
+            Comparator.comparingLong(Doubt::packets).reversed().thenComparingLong(doubt -> doubt.node.serial);
+
+    private final Group group;
+    private final int original;
+    /** Turned to the group's directions. */
+    private final List<Doubt> doubts = new ArrayList<>();
+
+    /** @param original the group's direction in which the initiator's packets go */
+    Candidates(Group group, int original) {
+        this.group = group;
+        this.original = original;
+        for (Node node : group.nodes()) {
+            if (node.isDoubtful() && group.isPlain()) {
+                add(node);
+            }
+        }
+        doubts.sort(MOST_ALIKE_FIRST);
+    }
+
+    private void add(Node node) {
+        for (Doubt doubt : node.doubts()) {
+            add(doubt.node, doubt.parity ^ node.orientation, doubt.packets());
+        }
+        for (Edge edge = node.firstEdge(); node.ambiguous && edge != null; edge = edge.next(node)) {
+            if (edge.exact() + edge.ambiguous() > 0) {
+                add(edge.other(node), edge.parity ^ node.orientation, edge.exact() + edge.ambiguous());
+            }
+        }
+    }
+
+    private void add(Node other, int turn, long packets) {
+        if (!isOpen(other)) {
+            return;
+        }
+        for (Doubt known : doubts) {
+            if (known.node == other) {
+                known.atLeast(packets);
+                return;
+            }
+        }
+        doubts.add(new Doubt(other, turn, packets));
+    }
+
+    /** Whether the leg could be one of the group's: neither it nor what it was joined with is at a point of the group. */
+    private boolean isOpen(Node other) {
+        Group its = other.group;
+        return its == null ? !group.hasLegAt(other.leg.point()) : its != group && !group.sharesAPointWith(its);
+    }
+
+    /** Those most alike. */
+    List<Candidate> named(int most) {
+        return doubts.stream()
+                .limit(most)
+                .map(doubt -> new Candidate(
+                        doubt.node.leg.point(), doubt.node.leg.tuple(original ^ doubt.parity), doubt.packets()))
+                .toList();
+    }
+
+    int size() {
+        return doubts.size();
+    }
+}
