@@ -34,12 +34,24 @@ def vlan_tagged(lab, folder):
 def two_clocks(lab, folder):
     """Two hosts; the second one's clock is 3.25 s ahead and gains 40 ppm (derived: its times are rewritten)."""
     hosts.two_hosts(lab, folder)
-    origin = min(derive.read(os.path.join(folder, f"{p}.pcap"))[1][0][0] for p in ("b_docker0", "b_eth0"))
-    for point in ("b_docker0", "b_eth0"):
+    _give_clock(folder, "b_docker0", "b_eth0")
+
+
+@scenario()
+def two_clocks_one_path(lab, folder):
+    """Flows through two hosts, NAT behind NAT; the second one's clock is 3.25 s ahead and gains 40 ppm (derived)."""
+    hosts.nat_behind_nat(lab, folder)
+    _give_clock(folder, "enp2s0", "enp1s0")
+
+
+def _give_clock(folder, *points):
+    origin = min(derive.read(os.path.join(folder, f"{point}.pcap"))[1][0][0] for point in points)
+    for point in points:
         _rewrite(folder, point, lambda records: derive.with_clock(records, origin, 3_250_000_000, 40.0))
+    files = " and ".join(f"{point}.pcap" for point in points)
     _note(
         folder,
-        "b_docker0.pcap and b_eth0.pcap: times moved ahead by 3.25 s, and by 40 ppm of the time since the first frame of both.",
+        f"{files}: times moved ahead by 3.25 s, and by 40 ppm of the time since the first frame of both.",
     )
 
 

@@ -82,6 +82,25 @@ final class ClocksTest {
     }
 
     @Test
+    void theSampleOfTwoHostsOnOnePathShowsTheSecondOnesClock() throws IOException {
+        Json report = sample("two-clocks-one-path");
+
+        for (Json point : report.get("capturePoints").items()) {
+            boolean second = point.get("name").text().startsWith("enp");
+            assertEquals(
+                    second ? 3.25 * SECOND : 0, point.get("clockOffsetNanos").decimal(), 1_000_000);
+            assertEquals(second ? 40 : 0, point.get("clockDriftPpm").decimal(), 3);
+        }
+        assertEquals(paths(sample("nat-behind-nat")), paths(report));
+    }
+
+    private static Json sample(String name) throws IOException {
+        Run run = Run.of("analyze", "-f", "json", SAMPLE.resolveSibling(name).toString());
+        assertEquals("", run.err());
+        return Json.parse(run.out());
+    }
+
+    @Test
     void csvHasEachFlowOnce() throws IOException {
         String report = analyze("csv", rewritten(-7200, 0)).out();
 
