@@ -37,6 +37,36 @@ public record IpAddress(long high, long low) {
         return isIpv4(high, low);
     }
 
+    /**
+     * Whether routers forward packets to this address: not if it is unspecified, loopback, link-local, multicast or reserved
+     * (RFC 6890, RFC 4291 section 2.4).
+     */
+    public boolean isRoutable() {
+        if (isIpv4()) {
+            int first = (int) low >>> 24;
+            return first != 0 && first != 127 && first < 224 && ((int) low >>> 16) != 0xa9fe;
+        }
+        return high != 0 && (high >>> 54) != 0xfe80 >>> 6 && (high >>> 56) != 0xff;
+    }
+
+    /**
+     * Whether this address may be on one network with the other, as far as can be told without masks: both are of one private
+     * block (RFC 1918), or both unique local addresses (RFC 4193), or alike in the first 16 bits of IPv4, 64 of IPv6.
+     */
+    public boolean mayBeNeighbourOf(IpAddress other) {
+        if (isIpv4() != other.isIpv4()) {
+            return false;
+        }
+        if (isIpv4()) {
+            int mine = (int) low;
+            int its = (int) other.low;
+            return mine >>> 16 == its >>> 16
+                    || (mine >>> 24 == 10 && its >>> 24 == 10)
+                    || (mine >>> 20 == 0xac1 && its >>> 20 == 0xac1);
+        }
+        return high == other.high || (high >>> 57 == 0xfc >>> 1 && other.high >>> 57 == 0xfc >>> 1);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof IpAddress address && address.low == low && address.high == high;

@@ -114,4 +114,47 @@ class IpAddressTest {
         assertEquals("00:0d:3a:51:82:88", MacAddress.text(0x000d3a518288L));
         assertEquals("ff:ff:ff:ff:ff:ff", MacAddress.text(MacAddress.BROADCAST));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8, true",
+        "10.0.0.1, true",
+        "0.0.0.1, false",
+        "127.0.0.11, false",
+        "169.254.3.4, false",
+        "169.253.3.4, true",
+        "223.255.255.254, true",
+        "224.0.0.251, false",
+        "255.255.255.255, false",
+        "2001:db8::1, true",
+        "fd00::1, true",
+        "fe80::1, false",
+        "febf::1, false",
+        "ff02::fb, false",
+        "::1, false",
+        "::, false"
+    })
+    void whatRoutersDoNotForwardIsKnown(String address, boolean routable) {
+        assertEquals(routable, IpAddress.parse(address).isRoutable());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "172.17.0.2, 172.17.0.9, true",
+        "172.17.0.2, 172.31.0.1, true",
+        "172.17.0.2, 172.32.0.1, false",
+        "10.1.0.1, 10.200.0.1, true",
+        "192.168.0.1, 192.168.9.1, true",
+        "203.0.113.1, 203.0.200.1, true",
+        "203.0.113.1, 203.1.113.1, false",
+        "172.17.0.2, 10.1.0.8, false",
+        "172.17.0.2, fd00::1, false",
+        "fd00::1, fd00:1::1, true",
+        "2001:db8::1, 2001:db8::2, true",
+        "2001:db8::1, 2001:db8:0:1::1, false"
+    })
+    void addressesThatMayShareANetworkAreKnown(String one, String other, boolean neighbours) {
+        assertEquals(neighbours, IpAddress.parse(one).mayBeNeighbourOf(IpAddress.parse(other)));
+        assertEquals(neighbours, IpAddress.parse(other).mayBeNeighbourOf(IpAddress.parse(one)));
+    }
 }

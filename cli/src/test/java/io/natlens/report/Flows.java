@@ -51,7 +51,8 @@ final class Flows {
         List<Hop> back = List.of(
                 hop(outer, last.reverse(), 57, 9_000_000, null), hop(inner, first.reverse(), 56, 9_051_234, delay));
         Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, List.of(), 0);
-        Flow flow = new Flow(++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of());
+        Flow flow = new Flow(
+                ++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of(), List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 

@@ -3,7 +3,9 @@ package io.natlens.correlate;
 import io.natlens.frame.CapturePoint;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** From when to when each capture point has captured, as far as its packets show, and what its capture dropped. */
 final class CaptureTimes {
@@ -11,12 +13,16 @@ final class CaptureTimes {
     private long[] last = new long[0];
     private long[] dropped = new long[0];
     private boolean[] missed = new boolean[0];
+    private final List<CapturePoint> points = new ArrayList<>();
 
     /** Takes a packet's time, in nanoseconds since the epoch. */
     void see(CapturePoint point, long timeNanos) {
         int number = point.number();
         if (number >= first.length) {
             grow(number);
+        }
+        if (first[number] == Long.MAX_VALUE) {
+            points.add(point);
         }
         first[number] = Math.min(first[number], timeNanos);
         last[number] = Math.max(last[number], timeNanos);
@@ -30,6 +36,11 @@ final class CaptureTimes {
         missed = Arrays.copyOf(missed, first.length);
         Arrays.fill(first, known, first.length, Long.MAX_VALUE);
         Arrays.fill(last, known, last.length, Long.MIN_VALUE);
+    }
+
+    /** The points that have seen a packet. */
+    List<CapturePoint> points() {
+        return points;
     }
 
     /** Takes how many frames the point's capture says it dropped so far. */

@@ -31,6 +31,7 @@ final class Correlator {
     private final LivingFlows living;
     private final ClockSurvey survey;
     private final CaptureTimes times = new CaptureTimes();
+    private final Vanishing vanishing;
     private final Ties ties;
     private final PacketMatcher matcher;
     private final Splices splices = new Splices();
@@ -48,9 +49,11 @@ final class Correlator {
     Correlator(int stages, Roles roles, FlowWatcher flows, ClockSurvey survey) {
         this.roles = roles;
         this.flows = flows;
-        living = new LivingFlows(roles, flows, relations, times);
+        HostAddresses addresses = new HostAddresses(roles);
+        vanishing = new Vanishing(roles, times, addresses);
+        living = new LivingFlows(roles, flows, relations, times, vanishing);
         this.survey = survey;
-        ties = new Ties(survey.comparesPackets() ? survey : null);
+        ties = new Ties(survey.comparesPackets() ? survey : null, addresses);
         matcher = new PacketMatcher(ties);
         nodes = new Node[stages][1024];
         told = new ArrayList<>(stages);
@@ -187,7 +190,7 @@ final class Correlator {
             survey.learn(group);
             living.number(group);
             relations.number(group);
-            group.flow = FlowBuilder.build(group, roles, times);
+            group.flow = vanishing.judge(FlowBuilder.build(group, roles, times));
         }
         for (Group group : groups) {
             Flow flow = group.flow;

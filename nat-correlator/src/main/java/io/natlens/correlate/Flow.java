@@ -20,6 +20,8 @@ import java.util.List;
  * @param reset whether TCP did so by RST
  * @param errors ICMP errors about the flow, each with the point that saw it
  * @param related other connections that belong to this one
+ * @param vanishedBefore the NICs, and other bridges, that captured all the while and would have shown the flow behind its
+ *     last hop; empty where they did, or where something else may be the reason that they do not
  */
 public record Flow(
         long id,
@@ -32,14 +34,25 @@ public record Flow(
         boolean reset,
         List<PointError> errors,
         Evidence evidence,
-        List<RelatedFlow> related) {
+        List<RelatedFlow> related,
+        List<CapturePoint> vanishedBefore) {
 
     /** An ICMP error, and where it was seen. */
     public record PointError(CapturePoint capturePoint, IcmpError error) {}
 
     /** The same flow with these relations. */
     Flow with(List<RelatedFlow> relations) {
-        return new Flow(id, first, last, initiatorKnown, original, reply, closed, reset, errors, evidence, relations);
+        return with(relations, vanishedBefore);
+    }
+
+    /** The same flow, not seen at these points. */
+    Flow vanishing(List<CapturePoint> before) {
+        return with(related, before);
+    }
+
+    private Flow with(List<RelatedFlow> relations, List<CapturePoint> before) {
+        return new Flow(
+                id, first, last, initiatorKnown, original, reply, closed, reset, errors, evidence, relations, before);
     }
 
     /** Nanoseconds since the epoch of the earliest packet. */

@@ -83,6 +83,7 @@ final class FlowBuilder {
                 anyNode(Leg::isReset),
                 errors(),
                 evidence(),
+                List.of(),
                 List.of());
     }
 

@@ -19,17 +19,19 @@ final class LivingFlows {
     private final FlowWatcher watcher;
     private final Relations relations;
     private final CaptureTimes times;
+    private final Vanishing vanishing;
     private final boolean wanted;
     /** Legs that had packets since they were last judged. */
     private final ArrayDeque<Node> changed = new ArrayDeque<>();
 
     private long looked;
 
-    LivingFlows(Roles roles, FlowWatcher watcher, Relations relations, CaptureTimes times) {
+    LivingFlows(Roles roles, FlowWatcher watcher, Relations relations, CaptureTimes times, Vanishing vanishing) {
         this.roles = roles;
         this.watcher = watcher;
         this.relations = relations;
         this.times = times;
+        this.vanishing = vanishing;
         wanted = watcher.watchesLiving();
     }
 
@@ -60,7 +62,7 @@ final class LivingFlows {
     private int show(List<Node> component) {
         for (Group group : Resolver.resolve(component)) {
             number(group);
-            watcher.lives(FlowBuilder.build(group, roles, times));
+            watcher.lives(vanishing.judge(FlowBuilder.build(group, roles, times)));
         }
         for (Node node : component) {
             node.changed = false;

@@ -24,10 +24,12 @@ final class Ties {
     /** Takes the packets that two legs have seen; null where nobody asks. */
     private final @Nullable ClockSurvey survey;
 
+    private final HostAddresses addresses;
     private long serial;
 
-    Ties(@Nullable ClockSurvey survey) {
+    Ties(@Nullable ClockSurvey survey, HostAddresses addresses) {
         this.survey = survey;
+        this.addresses = addresses;
     }
 
     /** Takes a leg that has started. */
@@ -104,6 +106,9 @@ final class Ties {
             case EXACT -> {
                 int firstDirection = edge.first == last ? lastDirection : direction;
                 long secondLessFirst = edge.first == last ? nanos : -nanos;
+                if (edge.exact() == 0) {
+                    addresses.learn(edge);
+                }
                 edge.matched(firstDirection, secondLessFirst);
                 if (survey != null) {
                     survey.compare(

@@ -16,6 +16,9 @@ import java.util.StringJoiner;
 
 /** Finds what an operator should look at. */
 final class Diagnoser {
+    /** How many points a sentence names. */
+    private static final int POINTS_TO_NAME = 4;
+
     List<Diagnosis> diagnose(TranslatedFlow translated) {
         List<Diagnosis> diagnoses = new ArrayList<>();
         Flow flow = translated.flow();
@@ -23,6 +26,7 @@ final class Diagnoser {
         addAsymmetric(flow, diagnoses);
         addRemapped(translated.tuple(), diagnoses);
         addEnding(flow, diagnoses);
+        addVanished(flow, diagnoses);
         addErrors(flow, diagnoses);
         new LossSentences("the original direction", flow.original(), diagnoses).add();
         new LossSentences("the reply", flow.reply(), diagnoses).add();
@@ -84,6 +88,27 @@ final class Diagnoser {
         } else if (flow.reset()) {
             diagnoses.add(new Diagnosis(Code.RESET, "the connection was reset"));
         }
+    }
+
+    private static void addVanished(Flow flow, List<Diagnosis> diagnoses) {
+        List<CapturePoint> silent = flow.vanishedBefore();
+        if (!silent.isEmpty()) {
+            CapturePoint last = flow.original().get(flow.original().size() - 1).capturePoint();
+            diagnoses.add(new Diagnosis(
+                    Code.VANISHED,
+                    "not seen behind " + last + ": " + named(silent) + " captured at that time and did not show it"));
+        }
+    }
+
+    /** The points' names; of many how many they are. */
+    private static String named(List<CapturePoint> points) {
+        int last = points.size() - 1;
+        if (points.size() > POINTS_TO_NAME) {
+            return points.size() + " other bridges and NICs";
+        }
+        StringJoiner names = new StringJoiner(", ");
+        points.subList(0, Math.max(1, last)).forEach(point -> names.add(point.name()));
+        return last == 0 ? names.toString() : names + " and " + points.get(last);
     }
 
     /** One diagnosis for each error and reporter, however many points saw it. */

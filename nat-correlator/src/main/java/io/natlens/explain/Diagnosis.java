@@ -15,6 +15,8 @@ public record Diagnosis(Code code, String text) {
         AMBIGUOUS("ambiguous"),
         /** No packet came back. */
         UNREPLIED("unreplied"),
+        /** A container's packets did not get out of the host, nor did anybody answer. */
+        VANISHED("vanished"),
         /** A connection refused, or cut off, by RST. */
         RESET("reset"),
         /** An ICMP error speaks of this flow. */

@@ -21,10 +21,18 @@ public final class Scene {
 
     /** Adds a packet that a point saw; a point's packets are to be given in the order of time, in microseconds. */
     public Scene sees(String point, long micros, Packet packet) {
-        captures.computeIfAbsent(point, name -> new Capture(points, name))
-                .at(micros)
-                .sees(packet);
+        capture(point).at(micros).sees(packet);
         return this;
+    }
+
+    /** Makes a point say that its capture lost a frame. */
+    Scene drops(String point) {
+        capture(point).drops(1);
+        return this;
+    }
+
+    private Capture capture(String point) {
+        return captures.computeIfAbsent(point, name -> new Capture(points, name));
     }
 
     public CapturePoints points() {

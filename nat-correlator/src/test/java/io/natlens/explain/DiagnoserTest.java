@@ -52,6 +52,20 @@ class DiagnoserTest {
     }
 
     @Test
+    void whatVanishesInTheHostIsPointedOutWithWhereItWasSeenLast() throws InterruptedException {
+        for (String nic : List.of("eth0", "eth1")) {
+            Packet other = udp("10.1.0.8:9 > 10.1.0.9:9").payload(nic);
+            scene.sees(nic, 0, other).sees(nic, 900_000, other);
+        }
+        scene.sees("docker0", 50, tcp("172.17.0.2:40000 > 8.8.8.8:443").syn(5));
+
+        assertTrue(diagnoses()
+                .contains(new Diagnosis(
+                        Code.VANISHED,
+                        "not seen behind docker0: eth0 and eth1 captured at that time and did not show it")));
+    }
+
+    @Test
     void aRefusalIsPointedOut() throws InterruptedException {
         scene.sees("docker0", 0, tcp("172.17.0.2:40000 > 8.8.8.8:443").syn(5));
         scene.sees(

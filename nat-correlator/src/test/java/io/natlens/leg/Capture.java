@@ -22,6 +22,7 @@ public final class Capture implements FrameSource {
     private long micros;
     private int next;
     private boolean damaged;
+    private OptionalLong dropped = OptionalLong.empty();
 
     public Capture(CapturePoints points, String name) {
         this(points, name, LinkType.EN10MB);
@@ -47,6 +48,12 @@ public final class Capture implements FrameSource {
 
     Capture sees(ByteBuffer frame) {
         frames.add(new Seen(nanos(micros), frame));
+        return this;
+    }
+
+    /** Says how many frames the capture lost. */
+    public Capture drops(long count) {
+        dropped = OptionalLong.of(count);
         return this;
     }
 
@@ -76,7 +83,7 @@ public final class Capture implements FrameSource {
 
     @Override
     public OptionalLong dropped(CapturePoint of) {
-        return OptionalLong.empty();
+        return dropped;
     }
 
     @Override

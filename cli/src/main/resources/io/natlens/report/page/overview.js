@@ -6,6 +6,7 @@ const Overview = (() => {
     'asymmetric': 'request and reply took different ways',
     'ambiguous': 'more than one flow fitted, so that none was joined',
     'unreplied': 'no reply was seen',
+    'vanished': 'seen on a bridge, and neither behind it nor answered, though NICs were captured',
     'reset': 'connections were refused or cut off by RST',
     'icmp-error': 'ICMP errors speak of them',
     'lost': 'packets did not arrive at the next capture point',
