@@ -81,6 +81,11 @@ final class DelaySamples {
         return new Delay(count, -max, -ofRank(last - middle), -ofRank(last - high), -min);
     }
 
+    /** Of an even number the lower of the two in the middle; 0 if there are none. */
+    long median() {
+        return count == 0 ? 0 : ofRank((count - 1) / 2);
+    }
+
     /** The delay of this rank, 0 being that of the least; no less than the least, and no greater than the greatest. */
     private long ofRank(long rank) {
         if (histogram != null) {

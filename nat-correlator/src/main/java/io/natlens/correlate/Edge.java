@@ -17,6 +17,9 @@ final class Edge {
     private @Nullable Edge nextOfSecond;
     private @Nullable DelaySamples delays0;
     private @Nullable DelaySamples delays1;
+    /** Preferred and arbitrary ones by the first leg's direction, and by which leg was first: 2 * direction + leg. */
+    private int @Nullable [] unsure;
+
     private long exact;
     private long preferred;
     private long arbitrary;
@@ -56,13 +59,27 @@ final class Edge {
     }
 
     /** Notes a packet that fits other legs too, but these two better. */
-    void preferred() {
+    void preferred(int firstDirection, boolean secondBefore) {
         preferred++;
+        unsure(firstDirection, secondBefore);
     }
 
     /** Notes a packet that fits other legs as well as these two. */
-    void arbitrary() {
+    void arbitrary(int firstDirection, boolean secondBefore) {
         arbitrary++;
+        unsure(firstDirection, secondBefore);
+    }
+
+    private void unsure(int firstDirection, boolean secondBefore) {
+        unsure = unsure == null ? new int[4] : unsure;
+        unsure[2 * firstDirection + (secondBefore ? 1 : 0)]++;
+    }
+
+    /** How many packets in this direction of the first leg one of the two saw before the other. */
+    long seenBefore(Node earlier, int firstDirection) {
+        DelaySamples sure = delays(firstDirection);
+        long count = sure == null ? 0 : sure.count(earlier == first ? 1 : -1);
+        return unsure == null ? count : count + unsure[2 * firstDirection + (earlier == first ? 0 : 1)];
     }
 
     /** Notes that a packet came back by this tie to a capture point where it had been before. */

@@ -47,7 +47,7 @@ final class LossFinder {
         if (!covered) {
             return null;
         }
-        return sender.leg.protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(sender, receiver), 0, 0);
+        return sender.leg.protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(hop), 0, 0);
     }
 
     private Loss loss(int hop, long packets, long bytes, long retransmitted) {
@@ -55,12 +55,22 @@ final class LossFinder {
         return new Loss(packets, bytes, retransmitted, times.dropped(point), times.hasMissed(point));
     }
 
-    /** The packets that were seen at the sender last of all, without those that had been at the receiver before. */
-    private long unarrived(Node sender, Node receiver) {
-        Edge edge = sender.edgeTo(receiver, sender.orientation ^ receiver.orientation);
-        DelaySamples delays = edge == null ? null : edge.delays(direction ^ edge.first.orientation);
-        long turned = edge == null || delays == null ? 0 : delays.count(edge.first == sender ? -1 : 1);
+    /** The packets that were seen before the hop last of all, without those that had been behind it first. */
+    private long unarrived(int hop) {
+        Node sender = path.get(hop - 1);
+        long turned = 0;
+        for (Node before : path.subList(0, hop)) {
+            for (Node behind : path.subList(hop, path.size())) {
+                turned += turned(before, behind);
+            }
+        }
         return Math.max(0, sender.tally(direction ^ sender.orientation).ended() - turned);
+    }
+
+    /** How many packets were seen behind first, against the order of the way. */
+    private long turned(Node before, Node behind) {
+        Edge edge = before.edgeTo(behind, before.orientation ^ behind.orientation);
+        return edge == null ? 0 : edge.seenBefore(behind, direction ^ edge.first.orientation);
     }
 
     private Loss ofTcp(int hop) {

@@ -49,12 +49,42 @@ final class PathOrder {
         sorted.sort(Comparator.<Node>comparingDouble(places::get)
                 .thenComparingInt(this::byDirections)
                 .thenComparing(this::nearerByKind));
+        settleNeighbours(sorted);
         for (Node bridge : nodes) {
             if (roles.of(bridge.leg.point()) == Role.BRIDGE) {
                 moveInward(bridge, sorted);
             }
         }
         return sorted;
+    }
+
+    /**
+     * Exchanges neighbours that the packets of both put the other way round. A place is a mean over the packets that a
+     * point has seen; if it missed some, that of its neighbour is over others.
+     */
+    private void settleNeighbours(List<Node> sorted) {
+        for (int pass = 1; pass < sorted.size(); pass++) {
+            for (int i = sorted.size() - 1; i >= pass; i--) {
+                if (isBehind(sorted.get(i - 1), sorted.get(i))) {
+                    Collections.swap(sorted, i - 1, i);
+                }
+            }
+        }
+    }
+
+    /** Whether packets that both have seen, not routed in between, come to the first later than to the second. */
+    private boolean isBehind(Node node, Node other) {
+        Edge edge = node.edgeTo(other, node.orientation ^ other.orientation);
+        if (edge == null || !isSameTtl(node, other, original) || !isSameTtl(node, other, 1 - original)) {
+            return false;
+        }
+        DelaySamples there = edge.delays(original ^ edge.first.orientation);
+        DelaySamples back = edge.delays((1 - original) ^ edge.first.orientation);
+        if (there == null || back == null) {
+            return false;
+        }
+        long secondBehindFirst = there.median() - back.median();
+        return edge.first == node ? secondBehindFirst < 0 : secondBehindFirst > 0;
     }
 
     /**

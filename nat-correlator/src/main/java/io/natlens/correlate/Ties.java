@@ -102,10 +102,11 @@ final class Ties {
             return;
         }
         Edge edge = edge(last, node, parity);
+        boolean secondBefore = edge.first != last;
+        int firstDirection = secondBefore ? direction : lastDirection;
         switch (certainty) {
             case EXACT -> {
-                int firstDirection = edge.first == last ? lastDirection : direction;
-                long secondLessFirst = edge.first == last ? nanos : -nanos;
+                long secondLessFirst = secondBefore ? -nanos : nanos;
                 if (edge.exact() == 0) {
                     addresses.learn(edge);
                 }
@@ -118,8 +119,8 @@ final class Ties {
                             last.tally(lastDirection).lastSeen());
                 }
             }
-            case PREFERRED -> edge.preferred();
-            case ARBITRARY -> edge.arbitrary();
+            case PREFERRED -> edge.preferred(firstDirection, secondBefore);
+            case ARBITRARY -> edge.arbitrary(firstDirection, secondBefore);
         }
         if (turned && certainty == Certainty.EXACT) {
             edge.turned();

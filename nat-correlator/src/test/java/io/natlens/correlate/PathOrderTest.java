@@ -105,6 +105,34 @@ class PathOrderTest {
     }
 
     @Test
+    void packetsThatACaptureMissedDoNotPutItsPointElsewhere() throws InterruptedException {
+        scene.sees("c1", 0, tcp(CLIENT + " > 8.8.8.8:443").syn(5).id(9));
+        scene.sees("docker0", 8, tcp(CLIENT + " > 8.8.8.8:443").syn(5).id(9));
+        scene.sees("eth0", 16, tcp("10.1.0.8:40000 > 8.8.8.8:443").syn(5).id(9).ttl(63));
+        scene.sees(
+                "eth0", 900, tcp("8.8.8.8:443 > 10.1.0.8:40000").synAck(77, 6).ttl(50));
+        scene.sees("docker0", 1000, tcp("8.8.8.8:443 > " + CLIENT).synAck(77, 6).ttl(49));
+        scene.sees("c1", 1005, tcp("8.8.8.8:443 > " + CLIENT).synAck(77, 6).ttl(49));
+        // docker0 has seen slow replies only, so that on average it lies farther behind eth0 than c1 does
+        for (int reply = 0; reply < 9; reply++) {
+            int at = 2000 + 100 * reply;
+            scene.sees(
+                    "eth0",
+                    at,
+                    tcp("8.8.8.8:443 > 10.1.0.8:40000").sequence(78 + reply, 6).ttl(50));
+            scene.sees(
+                    "c1",
+                    at + 9,
+                    tcp("8.8.8.8:443 > " + CLIENT).sequence(78 + reply, 6).ttl(49));
+        }
+
+        Flow flow = scene.onlyFlow();
+
+        assertEquals("c1 docker0 eth0", path(flow.original()));
+        assertEquals("eth0 docker0 c1", path(flow.reply()));
+    }
+
+    @Test
     void clocksOfMicrosecondsThatAreEqualLeaveTheOrderOfInterfaces() throws InterruptedException {
         scene.sees(
                 "eth0", 0, udp("10.1.0.8:5000 > 8.8.8.8:53").payload("q").id(3).ttl(63));
