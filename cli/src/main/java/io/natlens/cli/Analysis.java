@@ -1,7 +1,6 @@
 package io.natlens.cli;
 
 import io.natlens.correlate.Engine;
-import io.natlens.correlate.Flow;
 import io.natlens.correlate.PointSummary;
 import io.natlens.decode.FrameDecoder;
 import io.natlens.explain.Explainer;
@@ -22,7 +21,6 @@ import io.natlens.report.Summary;
 import io.natlens.translate.Translator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +132,7 @@ final class Analysis {
         return watched;
     }
 
-    private FlowTaker reported(ReportWriter report) {
+    private FlowThread.Taker reported(ReportWriter report) {
         Translator translator = new Translator(roles);
         Explainer explainer = new Explainer(points, roles);
         return flow -> report.add(explainer.explain(translator.translate(flow)));
@@ -166,22 +164,16 @@ final class Analysis {
         return shown;
     }
 
-    private interface FlowTaker {
-        void take(Flow flow) throws IOException;
-    }
-
-    /** @param clocks by which the captures' times are corrected */
-    private Engine correlate(List<? extends FrameSource> sources, ClockOffsets clocks, FlowTaker taker)
+    /**
+     * @param clocks by which the captures' times are corrected
+     * @param taker is called by a thread of its own, and no more when this has returned
+     */
+    private Engine correlate(List<? extends FrameSource> sources, ClockOffsets clocks, FlowThread.Taker taker)
             throws IOException {
         Engine engine = new Engine(sources, points, roles, options.mostFlows(), clocks);
-        try {
-            engine.run(flow -> {
-                try {
-                    taker.take(flow);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        try (FlowThread flows = new FlowThread(taker)) {
+            engine.run(flows);
+            flows.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -15,9 +15,8 @@ final class CaptureTimes {
     private boolean[] missed = new boolean[0];
     private final List<CapturePoint> points = new ArrayList<>();
 
-    /** Takes a packet's time, in nanoseconds since the epoch. */
-    void see(CapturePoint point, long timeNanos) {
-        int number = point.number();
+    /** Takes a packet's time, in nanoseconds since the epoch, at the point of this number. */
+    void see(int number, long timeNanos) {
         if (number >= first.length) {
             grow(number);
         }

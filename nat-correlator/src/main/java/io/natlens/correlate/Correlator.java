@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Correlator {
     /** How long an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
-    private static final long HOLD = 5_000_000_000L;
+    private static final long HOLD = 2_000_000_000L;
 
     /** How many packets before its turn a packet is looked for, which hides the time that memory takes. */
     private static final int AHEAD = 8;
@@ -110,7 +110,8 @@ final class Correlator {
     /** Takes some packets of a batch; the stages' packets are to come in the order of time. */
     void observe(int stage, Batch batch, int from, int to) {
         for (int packet = from; packet < to; packet++) {
-            matcher.expect(batch.fingerprint(packet + AHEAD < batch.size() ? packet + AHEAD : packet));
+            int ahead = packet + AHEAD < batch.size() ? packet + AHEAD : packet;
+            matcher.expect(batch.fingerprint(ahead), node(stage, batch.leg(ahead)), batch.direction(ahead));
             now = Math.max(now, batch.timeNanos(packet));
             observe(stage, batch, packet);
         }
@@ -121,7 +122,7 @@ final class Correlator {
         int direction = batch.direction(packet);
         long time = batch.timeNanos(packet);
         Node node = node(stage, leg);
-        times.see(node.leg.point(), time);
+        times.see(node.point, time);
         if (batch.fingerprint(packet) != Fingerprint.NONE) {
             Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
             matched.offered();

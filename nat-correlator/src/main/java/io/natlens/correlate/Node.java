@@ -17,6 +17,10 @@ final class Node {
 
     final Leg leg;
     final int stage;
+    /** {@link Leg#protocol} and the number of {@link Leg#point}: asked for each packet, and the leg lies elsewhere. */
+    final int protocol;
+
+    final int point;
     /** In the order of creation; the lower of two is an edge's first. */
     final long serial;
 
@@ -61,6 +65,8 @@ final class Node {
     Node(Leg leg, int stage, long serial) {
         this.leg = leg;
         this.stage = stage;
+        protocol = leg.protocol();
+        point = leg.point().number();
         this.serial = serial;
     }
 

@@ -23,9 +23,9 @@ final class PacketMatcher {
         this.ties = ties;
     }
 
-    /** Tells that a packet with this fingerprint comes soon. */
-    void expect(long fingerprint) {
-        pending.touch(fingerprint);
+    /** Tells that such a packet comes soon. */
+    void expect(long fingerprint, Node node, int direction) {
+        pending.touch(fingerprint, node.tally(direction));
     }
 
     /**
@@ -73,7 +73,7 @@ final class PacketMatcher {
      * Both are then followed, and what else the legs share decides.
      */
     private boolean isLikelyAnother(int slot, Node last, long timeNanos, Node node, int direction, int ttl) {
-        if (node.leg.protocol() == FiveTuple.TCP || ttl < pending.ttl(slot)) {
+        if (node.protocol == FiveTuple.TCP || ttl < pending.ttl(slot)) {
             return false;
         }
         // at one and the same time, as a clock of microseconds has it, nothing says which of two was first
@@ -193,7 +193,7 @@ final class PacketMatcher {
 
     /** TCP's numbers are unique for longer than the payload of a datagram, which may be asked again. */
     private boolean isRecent(int slot, long timeNanos, Node node) {
-        long limit = node.leg.protocol() == FiveTuple.TCP ? Ties.TCP_WINDOW : Ties.DATAGRAM_WINDOW;
+        long limit = node.protocol == FiveTuple.TCP ? Ties.TCP_WINDOW : Ties.DATAGRAM_WINDOW;
         return Math.abs(timeNanos - pending.time(slot)) <= limit;
     }
 
@@ -203,7 +203,7 @@ final class PacketMatcher {
         if (last == null || last == node || last.isTold()) {
             return false;
         }
-        if (node.leg.protocol() == FiveTuple.TCP) {
+        if (node.protocol == FiveTuple.TCP) {
             return true;
         }
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike

@@ -51,11 +51,11 @@ final class PendingPackets {
         return (int) (fingerprint >>> -SET_BITS) * WAYS;
     }
 
-    /** Loads what {@link #holds} and {@link #oldest} will ask for. */
-    void touch(long fingerprint) {
+    /** Loads what {@link #holds} and {@link #oldest} will ask for, and what will be counted. */
+    void touch(long fingerprint, Tally tally) {
         int at = line(set(fingerprint));
         // a word behind the table takes what was loaded, so that the compiler does not leave it out
-        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES];
+        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES] ^ tally.packets();
     }
 
     boolean holds(int slot, long fingerprint) {
@@ -184,6 +184,6 @@ final class PendingPackets {
     }
 
     private static long pointBit(Node node) {
-        return 1L << (POINTS_SHIFT + node.leg.point().number() % POINTS);
+        return 1L << (POINTS_SHIFT + node.point % POINTS);
     }
 }

@@ -69,7 +69,7 @@ final class Ties {
      * TCP tells its connections apart by itself.
      */
     boolean isReused(Node node, Node other) {
-        if (node.leg.protocol() == FiveTuple.TCP) {
+        if (node.protocol == FiveTuple.TCP) {
             return false;
         }
         for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {

@@ -21,7 +21,11 @@ public final class LegTable {
     private static final long SECOND = 1_000_000_000L;
     private static final int SWEEP_STEP = 64;
 
+    /** Time for what the network has delayed. */
+    private static final long CLOSED_LIMIT = 5 * SECOND;
+
     private final int mostLegs;
+    private final ClosedLegs closed = new ClosedLegs(CLOSED_LIMIT);
     private final List<Leg> started = new ArrayList<>();
     private final List<Leg> identified = new ArrayList<>();
     private final List<Leg> ended = new ArrayList<>();
@@ -64,8 +68,12 @@ public final class LegTable {
 
     private void learn(Leg leg, int direction, Observation observation) {
         if (observation.protocol() == FiveTuple.TCP) {
+            boolean open = !leg.isClosed();
             if (leg.learnTcp(direction, observation)) {
                 identified.add(leg);
+            }
+            if (open && leg.isClosed()) {
+                closed.add(leg);
             }
         } else if (leg.sourcePort() != 0 && FiveTuple.isIcmp(observation.protocol())) {
             leg.learnIcmp(direction, isQuery(observation));
@@ -90,13 +98,12 @@ public final class LegTable {
 
     /**
      * How long a leg may be quiet, in nanoseconds: what conntrack grants by default (net/netfilter, the _TIMEOUT tables),
-     * but an hour to an established TCP connection in place of five days, and five seconds to a closed one, which is
-     * time for what the network has delayed.
+     * but an hour to an established TCP connection in place of five days, and five seconds to a closed one.
      */
     private static long idleLimit(Leg leg) {
         boolean answered = leg.packets(0) > 0 && leg.packets(1) > 0;
         return switch (leg.protocol()) {
-            case FiveTuple.TCP -> leg.isClosed() ? 5 * SECOND : answered ? 3600 * SECOND : 120 * SECOND;
+            case FiveTuple.TCP -> leg.isClosed() ? CLOSED_LIMIT : answered ? 3600 * SECOND : 120 * SECOND;
             case FiveTuple.UDP -> answered ? 120 * SECOND : 30 * SECOND;
             case FiveTuple.ICMP, FiveTuple.ICMPV6 -> 30 * SECOND;
             default -> 600 * SECOND;
@@ -133,10 +140,16 @@ public final class LegTable {
     }
 
     /**
-     * Ends the legs that have been quiet for too long. Looks at a few legs at each call, so that the cost is spread; all
-     * are looked at in turn.
+     * Ends the legs that have been quiet for too long: all that are closed, and of the others a few at each call, so that
+     * the cost is spread; all are looked at in turn.
      */
     public void sweep(long nowNanos) {
+        for (Leg leg = closed.next(nowNanos); leg != null; leg = closed.next(nowNanos)) {
+            // another may have its number by now
+            if (legs[leg.number()] == leg && isIndexed(leg)) {
+                end(leg);
+            }
+        }
         for (int step = 0; step < SWEEP_STEP && numbers > 0; step++) {
             sweepAt = sweepAt + 1 < numbers ? sweepAt + 1 : 0;
             Leg leg = legs[sweepAt];

@@ -51,7 +51,7 @@ class PendingPacketsTest {
         Pending packet = packet(1000);
         int slot = table.oldest(PendingPackets.set(packet.fingerprint));
         table.insert(slot, packet.fingerprint, 1000, nodes.get(0), 0, 64);
-        table.touch(packet.fingerprint);
+        table.touch(packet.fingerprint, new Tally());
 
         table.pass(slot, 1500, nodes.get(1), 1, 63);
 

@@ -253,6 +253,51 @@ class LegTableTest {
     }
 
     @Test
+    void oneSweepFindsAClosedLegAmongMany() {
+        for (int port = 1; port <= 500; port++) {
+            leg(udp("10.1.0.8:" + port + " > 8.8.8.8:53"));
+        }
+        int closed = handshake(1000, 9000);
+        see(tcp(BACK).flags(RST).sequence(9001, 0));
+        seconds += 4.9;
+        table.sweep(now());
+        assertEquals(List.of(), ended());
+
+        seconds += 0.2;
+        table.sweep(now());
+        assertEquals(List.of(closed), ended());
+    }
+
+    @Test
+    void aLateSegmentKeepsAClosedLeg() {
+        int closed = handshake(1000, 9000);
+        see(tcp(BACK).flags(RST).sequence(9001, 0));
+        seconds += 3;
+        assertEquals(closed, leg(tcp(THERE).flags(RST).sequence(1001, 0)));
+        seconds += 3;
+        table.sweep(now());
+        assertEquals(List.of(), ended());
+
+        seconds += 3;
+        table.sweep(now());
+        assertEquals(List.of(closed), ended());
+    }
+
+    @Test
+    void theNumberOfAClosedLegMayBeAnothersByTheTimeThatItWouldEnd() {
+        handshake(1000, 9000);
+        see(tcp(BACK).flags(RST).sequence(9001, 0));
+        int next = leg(tcp(THERE).syn(555_000));
+        ended().forEach(table::release);
+        int other = leg(udp("10.1.0.8:1 > 8.8.8.8:53"));
+        seconds += 6;
+        table.sweep(now());
+
+        assertEquals(List.of(), ended());
+        assertNotEquals(next, other);
+    }
+
+    @Test
     void aFullTableEndsTheQuietestLeg() {
         LegTable small = new LegTable(3);
         List<Leg> ended = new ArrayList<>();
