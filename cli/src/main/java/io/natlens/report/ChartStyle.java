@@ -31,6 +31,8 @@ final class ChartStyle {
     private static final Color NONE = new Color(255, 255, 255, 0);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final BasicStroke THIN = new BasicStroke(1);
+    /** Room for what stands out to the right of an axis' last label. */
+    private static final double HALF_A_TIME = 32;
 
     private ChartStyle() {}
 
@@ -41,7 +43,7 @@ final class ChartStyle {
     static JFreeChart chart(Plot plot, boolean legend) {
         plot.setBackgroundPaint(NONE);
         plot.setOutlineVisible(false);
-        plot.setInsets(new RectangleInsets(4, 4, 4, 12));
+        plot.setInsets(new RectangleInsets(4, 4, 4, HALF_A_TIME));
         JFreeChart chart = new JFreeChart(null, null, plot, legend);
         chart.setBackgroundPaint(NONE);
         chart.setPadding(new RectangleInsets(4, 4, 4, 4));

@@ -84,6 +84,17 @@ final class HtmlPageIT {
     }
 
     @Test
+    void flowsThatVanishInTheHostStandAtTheTopAndAreShownByTheirCode() throws InterruptedException {
+        browser.open(page(sample("correlation/first/no-answer")), "");
+
+        assertTrue(browser.text("#findings").contains("vanished 10 flows"), browser.text("#findings"));
+        browser.evaluate("Array.from(document.querySelectorAll('#findings button'))"
+                + ".find(button => button.textContent === 'vanished').click()");
+        assertEquals("10 of 36 flows", browser.text("#count"));
+        assertEquals(10, browser.evaluate(ROWS).asInt());
+    }
+
+    @Test
     void theTableIsFilteredByWhatIsTyped() throws InterruptedException {
         browser.open(page(sample("multi-nic-host")), "");
 
@@ -126,6 +137,59 @@ final class HtmlPageIT {
                 browser.evaluate("document.querySelectorAll('#map .edge').length"),
                 browser.evaluate("document.querySelectorAll('#links tbody tr').length"));
         assertTrue(browser.text("#links").contains("docker0 – eth0"), browser.text("#links"));
+    }
+
+    /** Boxes are tried a little smaller, since lines end at them. */
+    @ParameterizedTest
+    @CsvSource({
+        "correlation/first/loss, 1280",
+        "correlation/first/loss, 400",
+        "correlation/first/hairpin, 1280",
+        "correlation/first/hairpin, 400",
+        "multi-nic-host, 1280",
+        "nested-bridges, 1280",
+        "nested-bridges, 400"
+    })
+    void linesOfTheMapGoByPointsAndTheirNumbersStandFree(String sample, int width) throws InterruptedException {
+        browser.size(width, 900);
+        browser.open(page(sample(sample)), "");
+
+        assertEquals(
+                "",
+                browser.evaluate(
+                                """
+                        (() => {
+                          const wrong = [];
+                          const box = e => e.getBoundingClientRect();
+                          const nodes = Array.from(document.querySelectorAll('#map .node'), box);
+                          const inside = (p, r) => p.x > r.left + 2 && p.x < r.right - 2 && p.y > r.top + 2 && p.y < r.bottom - 2;
+                          for (const line of document.querySelectorAll('#map .line')) {
+                            const to = line.getScreenCTM();
+                            for (let at = 0; at < line.getTotalLength(); at += 3) {
+                              const point = line.getPointAtLength(at).matrixTransform(to);
+                              if (nodes.some(node => inside(point, node))) {
+                                wrong.push(line.parentNode.dataset.key + ' crosses a point');
+                                break;
+                              }
+                            }
+                          }
+                          const labels = Array.from(document.querySelectorAll('#map .weight'));
+                          const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+                          labels.forEach((label, i) => {
+                            if (!labels.slice(i + 1).every(other => apart(box(label.lastChild), box(other.lastChild)))) {
+                              wrong.push(label.textContent + ' stands on another');
+                            }
+                            if (!nodes.every(node => apart(box(label.lastChild), node))) {
+                              wrong.push(label.textContent + ' stands on a point');
+                            }
+                          });
+                          const last = Array.from(document.querySelectorAll('#map .edge')).at(-1);
+                          if (labels.some(label => (label.compareDocumentPosition(last) & 2) === 0)) {
+                            wrong.push('a line is drawn over a number');
+                          }
+                          return wrong.join(', ');
+                        })()""")
+                        .asText());
     }
 
     @Test

@@ -5,10 +5,20 @@ const NetworkMap = (() => {
   const RANK = { container: 0, loopback: 1, port: 1, unknown: 1, bridge: 2, tunnel: 3, nic: 4, outside: 5 };
   const PLURAL = { container: 'containers', loopback: 'loopback', port: 'bridge ports', unknown: '', bridge: 'bridges',
     tunnel: 'tunnels', nic: 'NICs', outside: 'outside' };
-  const NODE = { width: 148, height: 46, gap: 26, head: 30, margin: 6 };
-  const WIDTH = { least: 640, most: 1180, between: 84 };
+  const NODE = { width: 148, height: 46 };
+  /** How layers are drawn: how deep they are and what is between them; how broad a point is, a link that passes, a gap. */
+  const ACROSS = { name: 'across', depth: NODE.width, between: 84, breadth: NODE.height, passing: 16, gap: 26 };
+  const DOWN = { name: 'down', depth: NODE.height, between: 46, breadth: NODE.width, passing: 52, gap: 18 };
+  const HEAD = 30;
+  const MARGIN = 6;
+  const MOST_WIDTH = 1180;
+  const LABEL_HEIGHT = 16;
+  /** Where on a curve its bytes may stand, the best place first. */
+  const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8];
   const MOST_POINTS = 40;
   const MOST_LINKS = 500;
+
+  let chosen = new Set();
 
   const key = (a, b) => a === OUTSIDE || (b !== OUTSIDE && a > b) ? b + '>' + a : a + '>' + b;
 
@@ -119,27 +129,51 @@ const NetworkMap = (() => {
     return roles.size === 1 ? PLURAL[role(points[0])] : '';
   }
 
-  /** The points of each column, by the mean height of what the columns before connect them to. */
-  function place(points, all) {
+  /**
+   * What stands in each layer: its points, and room for the links that pass it by. Links get their stops, from the inside to
+   * the world.
+   */
+  function slots(points, all) {
     const layer = layers(points, all);
-    const used = Array.from(new Set(points.map(point => layer.get(point)))).sort((a, b) => a - b)
-      .map(number => points.filter(point => layer.get(point) === number));
-    const tallest = Math.max(1, ...used.map(column => column.length));
-    const places = new Map();
-    used.forEach((column, at) => {
-      const mean = number => {
-        const ys = all.filter(link => link.ends.includes(number))
-          .map(link => places.get(link.ends[0] === number ? link.ends[1] : link.ends[0]))
-          .filter(other => other !== undefined).map(other => other.y);
-        return ys.length === 0 ? Infinity : ys.reduce((a, b) => a + b) / ys.length;
-      };
-      const order = new Map(column.map(number => [number, mean(number)]));
-      column.sort((a, b) => order.get(a) === order.get(b) ? a - b : order.get(a) - order.get(b));
-      const step = NODE.height + NODE.gap;
-      const top = NODE.head + (tallest - column.length) * step / 2;
-      column.forEach((number, row) => places.set(number, { column: at, y: top + row * step }));
+    const used = Array.from(new Set(points.map(point => layer.get(point)))).sort((a, b) => a - b);
+    const filled = used.map(() => []);
+    const put = (at, point) => {
+      const slot = { layer: at, point, before: [] };
+      filled[at].push(slot);
+      return slot;
+    };
+    const byPoint = new Map(points.map(point => [point, put(used.indexOf(layer.get(point)), point)]));
+    all.forEach(link => {
+      const [from, to] = link.ends.map(end => byPoint.get(end)).sort((a, b) => a.layer - b.layer);
+      link.stops = [from];
+      for (let at = from.layer + 1; at < to.layer; at++) {
+        link.stops.push(put(at, null));
+      }
+      link.stops.push(to);
+      link.stops.slice(1).forEach((slot, i) => slot.before.push(link.stops[i]));
     });
-    return { used, places, height: NODE.head + tallest * (NODE.height + NODE.gap) - NODE.gap + NODE.margin };
+    return filled;
+  }
+
+  /** Puts the slots of each layer beside each other, by the mean place of what they are linked to in the layers before. */
+  function place(filled, way) {
+    const size = slot => slot.point === null ? way.passing : way.breadth;
+    const total = layer => layer.reduce((sum, slot) => sum + size(slot) + way.gap, -way.gap);
+    const widest = Math.max(way.breadth, ...filled.map(total));
+    filled.forEach(layer => {
+      layer.forEach((slot, order) => {
+        const before = slot.before.filter(other => other.layer < slot.layer).map(other => other.middle);
+        slot.order = order;
+        slot.mean = before.length === 0 ? Infinity : before.reduce((a, b) => a + b) / before.length;
+      });
+      layer.sort((a, b) => a.mean === b.mean ? a.order - b.order : a.mean - b.mean);
+      let next = (widest - total(layer)) / 2;
+      layer.forEach(slot => {
+        slot.middle = next + size(slot) / 2;
+        next += size(slot) + way.gap;
+      });
+    });
+    return widest;
   }
 
   /** The points that carried most, where there are too many to be seen. */
@@ -149,58 +183,103 @@ const NetworkMap = (() => {
     return all.some(link => link.ends.includes(OUTSIDE)) ? [...points, OUTSIDE] : points;
   }
 
+  /** Layers stand side by side; one below the other where only so they fit. */
+  function plan(filled) {
+    const room = Dom.find('map').clientWidth - 34 - 2 * MARGIN;
+    const least = way => filled.length * way.depth + (filled.length - 1) * way.between;
+    const down = least(ACROSS) > room && place(filled, DOWN) <= room;
+    const way = down ? DOWN : ACROSS;
+    const breadth = place(filled, way);
+    const length = down ? least(way) : Math.max(least(way), Math.min(MOST_WIDTH, room));
+    const step = filled.length === 1 ? 0 : (length - way.depth) / (filled.length - 1);
+    const at = (along, beside) => down ? [MARGIN + beside, MARGIN + along] : [MARGIN + along, HEAD + beside];
+    const [width, height] = at(length, breadth).map(side => side + MARGIN);
+    return { way, step, at, width, height };
+  }
+
   function draw(every, choose) {
     const points = drawn(every);
     const all = every.filter(link => link.ends.every(end => points.includes(end)));
-    const { used, places, height } = place(points, all);
-    const count = used.length;
-    const least = Math.max(WIDTH.least, count * NODE.width + (count - 1) * WIDTH.between + 2 * NODE.margin);
-    const width = Math.max(least, Math.min(WIDTH.most, Dom.find('map').clientWidth - 34));
-    const step = count === 1 ? 0 : (width - NODE.width - 2 * NODE.margin) / (count - 1);
-    places.forEach(place => place.x = NODE.margin + place.column * step);
+    const filled = slots(points, all);
+    const planned = plan(filled);
+    const { width, height } = planned;
     const most = Math.max(1, ...all.map(link => link.bytes));
     const svg = Dom.svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-labelledby': 'map-title',
       width, height });
-    used.forEach((column, at) => svg.append(Dom.svg('text', {
-      x: NODE.margin + at * step + NODE.width / 2, y: 13, class: 'column' }, heading(column))));
-    all.forEach(link => svg.append(edge(link, places, most, choose)));
-    places.forEach((place, number) => svg.append(node(number, place, choose)));
+    if (planned.way === ACROSS) {
+      filled.forEach((layer, at) => svg.append(Dom.svg('text', { x: planned.at(at * planned.step + NODE.width / 2, 0)[0], y: 13,
+        class: 'column' }, heading(layer.map(slot => slot.point).filter(point => point !== null)))));
+    }
+    const taken = [];
+    const lines = all.map(link => ({ link, parts: parts(link.stops, planned), weight: 1.5 + 8.5 * Math.sqrt(link.bytes / most) }));
+    lines.forEach(line => svg.append(edge(line, choose)));
+    svg.append(...lines.map(line => label(line, taken)));
+    filled.flat().filter(slot => slot.point !== null).forEach(slot => svg.append(node(slot, planned, choose)));
     return svg;
   }
 
-  function edge(link, places, most, choose) {
-    const [a, b] = link.ends.map(end => places.get(end)).sort((p, q) => p.x - q.x);
-    const y = place => place.y + NODE.height / 2;
-    const same = a.x === b.x;
-    const from = a.x + NODE.width;
-    const to = same ? b.x + NODE.width : b.x;
-    const bend = same ? 48 : (to - from) / 2;
-    const d = same ? `M${from} ${y(a)}C${from + bend} ${y(a)} ${to + bend} ${y(b)} ${to} ${y(b)}`
-      : `M${from} ${y(a)}C${from + bend} ${y(a)} ${to - bend} ${y(b)} ${to} ${y(b)}`;
-    const middle = same ? from + bend * 0.75 : (from + to) / 2;
-    const weight = 1.5 + 8.5 * Math.sqrt(link.bytes / most);
+  /** The curves of a line, each from the end of one slot to the beginning of the next: four points. */
+  function parts(stops, { way, step, at }) {
+    return stops.slice(1).map((to, i) => {
+      const from = stops[i];
+      const start = from.layer * step + way.depth;
+      const same = to.layer === from.layer;
+      const end = same ? start : to.layer * step;
+      const bend = same ? 48 : (end - start) / 2;
+      return [at(start, from.middle), at(start + bend, from.middle), at(same ? end + bend : end - bend, to.middle),
+        at(end, to.middle)];
+    });
+  }
+
+  function edge({ link, parts, weight }, choose) {
+    const d = parts.map(([a, b, c, end], i) => `${i === 0 ? 'M' : 'L'}${a}C${b} ${c} ${end}`).join('');
     const act = () => choose({ kind: 'link', key: link.key, text: title(link) });
     return Dom.svg('g', { class: 'edge', tabindex: 0, role: 'button', 'data-key': link.key,
       'aria-label': title(link) + ': ' + told(link), onclick: act, onkeydown: Dom.pressed(act) },
       Dom.svg('title', {}, title(link) + '\n' + told(link)),
       Dom.svg('path', { d, class: 'reach' }),
-      Dom.svg('path', { d, class: 'line', 'stroke-width': weight.toFixed(1) }),
-      Dom.svg('text', { x: middle, y: (y(a) + y(b)) / 2 - weight / 2 - 4, class: 'weight' }, Format.bytes(link.bytes)));
+      Dom.svg('path', { d, class: 'line', 'stroke-width': weight.toFixed(1) }));
   }
 
-  function node(number, place, choose) {
+  /** The bytes of a line, in the line where no other's stand. */
+  function label({ link, parts }, taken) {
+    const text = Format.bytes(link.bytes);
+    const width = 6.1 * text.length + 8;
+    const places = parts.flatMap(part => ALONG.map(share => onCurve(part, share)));
+    const free = places.find(([x, y]) => taken.every(other =>
+      Math.abs(other.x - x) > (other.width + width) / 2 || Math.abs(other.y - y) > LABEL_HEIGHT));
+    const [x, y] = free || places[0];
+    taken.push({ x, y, width });
+    return Dom.svg('g', { class: 'weight', 'aria-hidden': 'true' },
+      Dom.svg('rect', { x: x - width / 2, y: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT, rx: 3 }),
+      Dom.svg('text', { x, y: y + 4 }, text));
+  }
+
+  /** A point of a cubic Bézier curve. */
+  function onCurve([a, b, c, d], t) {
+    const s = 1 - t;
+    return [0, 1].map(i => s * s * s * a[i] + 3 * s * s * t * b[i] + 3 * s * t * t * c[i] + t * t * t * d[i]);
+  }
+
+  function node({ point: number, layer, middle }, { way, step, at }, choose) {
     const outside = number === OUTSIDE;
     const point = outside ? { shown: 'outside', role: 'outside' } : Model.points[number];
     const told = outside ? 'beyond the NICs' : Format.count(point.packets) + ' pkts, ' + Format.bytes(point.bytes);
     const act = () => choose(outside ? { kind: 'outside', key: 'outside', text: 'crossed a NIC' }
       : { kind: 'point', key: String(number), text: 'at ' + point.shown });
-    return Dom.svg('g', { class: 'node ' + point.role, transform: `translate(${place.x} ${place.y})`, tabindex: 0,
-      role: 'button', 'aria-label': point.shown + ', ' + point.role + ', ' + told, onclick: act, onkeydown: Dom.pressed(act) },
-      Dom.svg('title', {}, point.shown),
+    return Dom.svg('g', { class: 'node ' + point.role, transform: `translate(${at(layer * step, middle - way.breadth / 2)})`,
+      tabindex: 0, role: 'button', 'aria-label': point.shown + ', ' + point.role + ', ' + told, onclick: act,
+      onkeydown: Dom.pressed(act) },
+      Dom.svg('title', {}, point.shown + ', ' + point.role),
       Dom.svg('rect', { width: NODE.width, height: NODE.height, rx: 4 }),
       Dom.svg('rect', { width: 4, height: NODE.height, rx: 2, class: 'band' }),
       Dom.svg('text', { x: 14, y: 19, class: 'name' }, Format.middle(point.shown, 17)),
       Dom.svg('text', { x: 14, y: 36, class: 'sub' }, told));
+  }
+
+  function mark() {
+    document.querySelectorAll('#map .edge').forEach(edge =>
+      edge.classList.toggle('chosen', chosen.has(edge.dataset.key)));
   }
 
   function twin(all, choose) {
@@ -218,7 +297,17 @@ const NetworkMap = (() => {
         Dom.find('map').before(Dom.make('p', { class: 'hint' },
           `The map has the ${MOST_POINTS} of ${Model.points.length} capture points that carried most.`));
       }
-      Dom.find('map').append(draw(all, choose));
+      let width;
+      const redraw = () => {
+        const map = Dom.find('map');
+        if (map.clientWidth > 0 && map.clientWidth !== width) {
+          width = map.clientWidth;
+          map.replaceChildren(draw(all, choose));
+          mark();
+        }
+      };
+      redraw();
+      addEventListener('resize', redraw);
       twin(all, choose);
     },
 
@@ -233,9 +322,8 @@ const NetworkMap = (() => {
     },
 
     mark(choices) {
-      const chosen = new Set(choices.map(choice => choice.key));
-      document.querySelectorAll('#map .edge').forEach(edge =>
-        edge.classList.toggle('chosen', chosen.has(edge.dataset.key)));
+      chosen = new Set(choices.map(choice => choice.key));
+      mark();
     },
   };
 })();

@@ -21,7 +21,7 @@ const FlowTable = (() => {
     ['Delay', 'delay number', row => row[AT.delay] === null ? '' : Format.delay(row[AT.delay]),
       row => row[AT.delay] === null ? -Infinity : row[AT.delay]],
     ['State', 'state', row => row[AT.state], row => row[AT.state]],
-    ['Findings', 'codes', row => row[AT.codes].join(', '), row => row[AT.codes].length],
+    ['Findings', 'codes', row => codes(row).join(', '), row => codes(row).length],
   ];
   let shown = [];
   let texts = null;
@@ -37,6 +37,11 @@ const FlowTable = (() => {
 
   function bytes(row) {
     return row[AT.bytes] + row[AT.replyBytes];
+  }
+
+  /** Each finding once: there may be one of each direction. */
+  function codes(row) {
+    return Array.from(new Set(row[AT.codes]));
   }
 
   function translated(row) {
