@@ -15,13 +15,14 @@ final class CaptureTimes {
     private boolean[] missed = new boolean[0];
     private final List<CapturePoint> points = new ArrayList<>();
 
-    /** Takes a packet's time, in nanoseconds since the epoch, at the point of this number. */
-    void see(int number, long timeNanos) {
+    /** Takes a packet's leg and time, in nanoseconds since the epoch. */
+    void see(Node node, long timeNanos) {
+        int number = node.point;
         if (number >= first.length) {
             grow(number);
         }
         if (first[number] == Long.MAX_VALUE) {
-            points.add(point);
+            points.add(node.leg.point());
         }
         first[number] = Math.min(first[number], timeNanos);
         last[number] = Math.max(last[number], timeNanos);

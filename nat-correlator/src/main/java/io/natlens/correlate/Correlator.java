@@ -122,7 +122,7 @@ final class Correlator {
         int direction = batch.direction(packet);
         long time = batch.timeNanos(packet);
         Node node = node(stage, leg);
-        times.see(node.point, time);
+        times.see(node, time);
         if (batch.fingerprint(packet) != Fingerprint.NONE) {
             Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
             matched.offered();
