@@ -266,6 +266,7 @@ final class HtmlPageIT {
                 "<script>document.title='run'</script>",
                 "\"><img src=x onerror=alert(1)>",
                 "\u202Egnp.exe\u2028\u0000</script>",
+                "<b onmouseover=alert(1)>web</b>'\":eth0",
                 "n".repeat(10_000));
         String[] captures = new String[names.size()];
         for (int i = 0; i < captures.length; i++) {
@@ -282,6 +283,28 @@ final class HtmlPageIT {
         assertNothingStandsOut();
         browser.open(page, "#flow=1");
         assertNothingStandsOut();
+    }
+
+    @Test
+    void everyTableHasANameAndHeadersAndEveryControlAName() throws InterruptedException {
+        Path page = page(sample("correlation/first/loss"));
+
+        for (String fragment : List.of("", "#flow=1")) {
+            browser.open(page, fragment);
+            assertEquals(
+                    "",
+                    browser.evaluate(
+                                    """
+                            (() => {
+                              const shown = selector => Array.from(document.querySelectorAll('main:not([hidden]) ' + selector));
+                              const bare = shown('table').filter(table => table.querySelector('th[scope]') === null
+                                || (table.caption === null && table.getAttribute('aria-label') === null));
+                              const nameless = shown('button, a, [role=button], [tabindex="0"]').filter(control =>
+                                control.textContent.trim() === '' && control.getAttribute('aria-label') === null);
+                              return bare.concat(nameless).map(element => element.outerHTML.slice(0, 80)).join(', ');
+                            })()""")
+                            .asText());
+        }
     }
 
     private void assertNothingStandsOut() throws InterruptedException {

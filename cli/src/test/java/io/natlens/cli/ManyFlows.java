@@ -16,15 +16,12 @@ import java.nio.file.StandardOpenOption;
  * port behind NAT, a millisecond apart; every ninth is not answered.
  */
 final class ManyFlows {
-    private static final int PAYLOAD = 24;
-    private static final int LENGTH = 14 + 20 + 8 + PAYLOAD;
     private static final int HOST = 0x0a010008;
     private static final long START = 1_795_209_908_000_000_000L;
 
     private final CapturePoints points = new CapturePoints();
     private final CapturePoint docker0 = points.named("docker0", LinkType.EN10MB, 0, "");
     private final CapturePoint eth0 = points.named("eth0", LinkType.EN10MB, 0, "");
-    private final ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
     private final Frame frame = new Frame();
     private final PcapWriter inside;
     private final PcapWriter outside;
@@ -58,30 +55,28 @@ final class ManyFlows {
         int outer = 1024 + flow % 60_000;
         int service = flow % 2 == 0 ? 53 : 443;
         int id = 1 + flow % 65_000;
-        write(inside, docker0, time, udp(container, port, server, service, id, 64, flow));
-        write(outside, eth0, time + 40_000, udp(HOST, outer, server, service, id, 63, flow));
+        write(inside, docker0, time, UdpFrame.of(container, port, server, service, id, 64, payload(flow)));
+        write(outside, eth0, time + 40_000, UdpFrame.of(HOST, outer, server, service, id, 63, payload(flow)));
         if (flow % 9 != 0) {
             int answer = 1 + (id + 6) % 65_000;
-            write(outside, eth0, time + 900_000, udp(server, service, HOST, outer, answer, 57, ~flow));
-            write(inside, docker0, time + 911_000, udp(server, service, container, port, answer, 56, ~flow));
+            write(outside, eth0, time + 900_000, UdpFrame.of(server, service, HOST, outer, answer, 57, payload(~flow)));
+            write(
+                    inside,
+                    docker0,
+                    time + 911_000,
+                    UdpFrame.of(server, service, container, port, answer, 56, payload(~flow)));
         }
     }
 
-    /** An Ethernet frame without checksums, as virtual interfaces show them. */
-    private ByteBuffer udp(
-            int source, int sourcePort, int destination, int destinationPort, int id, int ttl, int what) {
-        bytes.clear();
-        bytes.putLong(0x0200_0000_0001_0200L).putInt(0x0000_0002).putShort((short) 0x0800);
-        bytes.putShort((short) 0x4500).putShort((short) (LENGTH - 14)).putShort((short) id);
-        bytes.putShort((short) 0).put((byte) ttl).put((byte) 17).putShort((short) 0);
-        bytes.putInt(source).putInt(destination);
-        bytes.putShort((short) sourcePort).putShort((short) destinationPort);
-        bytes.putShort((short) (8 + PAYLOAD)).putShort((short) 0);
-        bytes.putLong(what).putLong(what).putLong(what);
-        return bytes;
+    private static byte[] payload(int what) {
+        return ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(what)
+                .putLong(what)
+                .putLong(what)
+                .array();
     }
 
     private void write(PcapWriter to, CapturePoint point, long time, ByteBuffer packet) throws IOException {
-        to.write(frame.set(point, 1, time, packet, 0, LENGTH, LENGTH));
+        to.write(frame.set(point, 1, time, packet, 0, packet.limit(), packet.limit()));
     }
 }
