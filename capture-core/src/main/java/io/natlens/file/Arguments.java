@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands on a command line, folders opened out. */
@@ -140,8 +141,8 @@ final class Arguments {
         }
 
         @Override
-        public String kin(BufferPool pool) {
-            return pointName.ofFile();
+        public Set<String> kin(BufferPool pool) {
+            return Set.of(pointName.ofFile());
         }
 
         @Override

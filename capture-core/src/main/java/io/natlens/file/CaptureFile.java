@@ -4,6 +4,8 @@ import io.natlens.frame.CapturePoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A file that is to be read.
@@ -33,16 +35,21 @@ record CaptureFile(Path path, String name, PointName pointName) implements Merge
     }
 
     @Override
-    public String kin(BufferPool pool) {
+    public Set<String> kin(BufferPool pool) {
         if (!opensAgain()) {
-            return pointName.ofFile();
+            return Set.of(pointName.ofFile());
         }
-        try (CaptureInput input = CaptureInput.open(path, name, pool)) {
-            boolean severalPoints = CaptureFormat.of(input) == CaptureFormat.PCAPNG;
-            return severalPoints ? pointName.front() + " " + pointName.given() : pointName.ofFile();
+        CapturePoints points = new CapturePoints();
+        try (CaptureReader reader = open(points, pool)) {
+            Set<String> kin = new HashSet<>();
+            points.all().forEach(point -> kin.add(point.name()));
+            if (reader instanceof PcapngReader) {
+                kin.add(pointName.front() + " " + pointName.given());
+            }
+            return kin;
         } catch (IOException e) {
             // opening it once more will tell
-            return pointName.ofFile();
+            return Set.of(pointName.ofFile());
         }
     }
 

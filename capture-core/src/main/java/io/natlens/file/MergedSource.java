@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within one capture the frames keep their order: one that is older than the frame before it comes late. What is
  * damaged ends there and leaves a message, the others go on; {@link #next} itself throws nothing.
+ *
+ * <p>A frame that several captures have recorded at one capture point comes once: a folder may hold what was captured both
+ * interface by interface and all in one file.
  */
 public final class MergedSource implements FrameSource {
     /** A capture that can be opened. */
@@ -31,11 +35,11 @@ public final class MergedSource implements FrameSource {
         long size();
 
         /**
-         * The same text for all captures that may have a capture point in common: the name of a pcap's point, one text for
-         * all pcapng files of a folder.
+         * Texts of which two captures have one in common if they may have a capture point in common: the names of the
+         * points, and one text for all pcapng files of a folder, which may name points later.
          */
-        default String kin(BufferPool pool) {
-            return name();
+        default Set<String> kin(BufferPool pool) {
+            return Set.of(name());
         }
 
         /** Opens it at its beginning. */
@@ -51,6 +55,7 @@ public final class MergedSource implements FrameSource {
     private final List<String> problems = new ArrayList<>();
     private final List<Head> heads = new ArrayList<>();
     private final PriorityQueue<Head> waiting = new PriorityQueue<>();
+    private final List<Head> sameTime = new ArrayList<>();
     private @Nullable Head current;
     private boolean started;
 
@@ -103,8 +108,43 @@ public final class MergedSource implements FrameSource {
         if (current == null) {
             return false;
         }
+        skipCopies(current);
         frame.set(current.frame);
         return true;
+    }
+
+    /** Moves captures on that have the same frame next. */
+    private void skipCopies(Head head) {
+        Head other = waiting.peek();
+        if (other == null || other.frame.timeNanos() != head.frame.timeNanos()) {
+            return;
+        }
+        sameTime.clear();
+        while (other != null && other.frame.timeNanos() == head.frame.timeNanos()) {
+            sameTime.add(waiting.remove());
+            other = waiting.peek();
+        }
+        // by index: an iterator would be an object for each frame
+        for (int i = 0; i < sameTime.size(); i++) {
+            Head later = sameTime.get(i);
+            boolean copy = later.source != null && later.frame.isCopyOf(head.frame);
+            later.copies += copy ? 1 : 0;
+            if (!copy || advance(later, later.frame)) {
+                waiting.add(later);
+            }
+        }
+    }
+
+    /** What a user should know though nothing went wrong: a sentence for each capture of which frames were left out. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        for (Head head : heads) {
+            if (head.copies > 0) {
+                remarks.add(head.origin.name() + ": " + head.copies + " of its frames are in another capture as well,"
+                        + " of the same capture point and time; they count once");
+            }
+        }
+        return remarks;
     }
 
     /** The last capture's frames need no comparing and no copying. */
@@ -222,6 +262,8 @@ public final class MergedSource implements FrameSource {
         CaptureReader source;
 
         boolean listed;
+        /** How many frames were left out since another capture has them. */
+        long copies;
 
         Head(Origin origin, int place) {
             this.origin = origin;

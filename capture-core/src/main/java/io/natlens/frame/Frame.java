@@ -65,6 +65,25 @@ public final class Frame {
         comment = other.comment;
     }
 
+    /**
+     * Whether this is another recording of the frame that the other view shows: seen by the same interface at the same
+     * nanosecond, of the same length, and with the same bytes as far as both have them.
+     */
+    public boolean isCopyOf(Frame other) {
+        if (timeNanos != other.timeNanos
+                || originalLength != other.originalLength
+                || capturePoint() != other.capturePoint()) {
+            return false;
+        }
+        int common = Math.min(capturedLength, other.capturedLength);
+        for (int i = 0; i < common; i++) {
+            if (buffer.get(offset + i) != other.buffer.get(other.offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Puts another time in place of the source's, in nanoseconds since the epoch. */
     public void timeNanos(long value) {
         timeNanos = value;

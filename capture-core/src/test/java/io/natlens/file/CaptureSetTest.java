@@ -1,5 +1,6 @@
 package io.natlens.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natlens.frame.CapturePoint;
@@ -17,15 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CaptureSetTest {
     private static final String PCAP =
-            "d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000" + "00000000 00000000 01000000 01000000 aa";
+            "d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000" + "00000000 00000000 01000000 01000000 ";
 
     @TempDir
     private Path folder = Path.of("");
 
+    private int packets;
+
     private final CapturePoints points = new CapturePoints();
 
+    /** Another packet at each call. */
+    private byte[] onePacket() {
+        return Captures.hex(PCAP + String.format("%02x", ++packets));
+    }
+
     private String pcap(String name) throws IOException {
-        return Files.write(folder.resolve(name), Captures.hex(PCAP)).toString();
+        return Files.write(folder.resolve(name), onePacket()).toString();
     }
 
     private String pcapng(String name) throws IOException {
@@ -68,7 +76,7 @@ final class CaptureSetTest {
         assertEquals(
                 List.of(List.of("eth0", "eth0", "eth0"), List.of("eth1")),
                 read(
-                        new ByteArrayInputStream(Captures.hex(PCAP)),
+                        new ByteArrayInputStream(onePacket()),
                         pcap("eth0.pcap0"),
                         pcap("eth1.pcap"),
                         pcap("eth0.pcap1"),
@@ -79,6 +87,19 @@ final class CaptureSetTest {
     void pcapngFilesOfOneFolderAreOneSourceSinceTheyMayNameTheSameInterfaces() throws IOException {
         assertEquals(
                 List.of(List.of("a", "b"), List.of("c")), read(pcapng("a.pcapng"), pcap("c.pcap"), pcapng("b.pcapng")));
+    }
+
+    @Test
+    void aPcapOfAnInterfaceIsOneSourceWithAPcapngThatNamesIt() throws IOException {
+        PcapngBytes bytes = PcapngBytes.begun();
+        bytes.interfaceDescription(1, 0, bytes.option(2, "docker0".getBytes(UTF_8)))
+                .interfaceDescription(1, 0, bytes.option(2, "eth0".getBytes(UTF_8)))
+                .enhanced(1, 1, 1, "aa");
+        String multi =
+                Files.write(folder.resolve("multi.pcapng"), bytes.bytes()).toString();
+
+        assertEquals(
+                List.of(List.of("eth1"), List.of("eth0", "eth0")), read(pcap("eth1.pcap"), pcap("eth0.pcap"), multi));
     }
 
     @Test

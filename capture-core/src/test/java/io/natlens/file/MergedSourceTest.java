@@ -99,6 +99,48 @@ class MergedSourceTest {
     }
 
     @Test
+    void whatSeveralCapturesOfOnePointHaveComesOnce() {
+        Capture first = capture("eth0.pcap", 1, 2, 2, 3);
+        Capture second = capture("eth0.pcap1", 2, 2, 3, 4);
+        Capture third = capture("eth0.pcap2", 0, 3);
+        try (MergedSource source = merged(first, second, third, capture("eth1", 2, 3))) {
+            assertEquals(
+                    List.of(
+                            "eth0 1 0",
+                            "eth0 1 1",
+                            "eth0 2 2",
+                            "eth0 3 2",
+                            "eth1 1 2",
+                            "eth0 4 3",
+                            "eth1 2 3",
+                            "eth0 4 4"),
+                    frames(source));
+            assertEquals(
+                    List.of(
+                            "eth0.pcap1: 3 of its frames are in another capture as well, of the same capture point and time;"
+                                    + " they count once",
+                            "eth0.pcap2: 1 of its frames are in another capture as well, of the same capture point and time;"
+                                    + " they count once"),
+                    source.remarks());
+        }
+    }
+
+    @Test
+    void otherBytesAtTheSameTimeAreAnotherFrame() {
+        Capture other = new Capture(
+                "eth0.pcap1",
+                PcapngBytes.begun()
+                        .interfaceDescription(1, 0)
+                        .enhanced(0, 1, 1, "bb")
+                        .enhanced(0, 2, 2, "aa")
+                        .bytes());
+        try (MergedSource source = merged(capture("eth0.pcap", 1, 2), other)) {
+            assertEquals(4, frames(source).size());
+            assertEquals(List.of(), source.remarks());
+        }
+    }
+
+    @Test
     void noCaptureGivesNoFrame() {
         try (MergedSource source = merged()) {
             assertEquals(List.of(), frames(source));

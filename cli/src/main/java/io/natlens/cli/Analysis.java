@@ -140,6 +140,7 @@ final class Analysis {
 
     private void finish(CaptureSet captures, Engine engine, ReportWriter report) throws IOException {
         problems.tell(captures.problems());
+        captures.remarks().forEach(console::complain);
         engine.damages().forEach(problems::tell);
         List<PointSummary> summaries = engine.capturePoints();
         tellOf(summaries);

@@ -24,6 +24,7 @@ final class PrintCommand implements Command {
             problems.tell(source.problems());
             new FrameLines(config, points, console).print(source);
             problems.tell(source.problems());
+            source.remarks().forEach(console::complain);
         }
         for (CapturePoint point : points.all()) {
             if (!FrameDecoder.decodes(point.linkType())) {
