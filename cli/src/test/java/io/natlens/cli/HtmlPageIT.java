@@ -120,6 +120,22 @@ final class HtmlPageIT {
     }
 
     @Test
+    void printedTheTableHasFiveHundredRowsAndPlainHeaders() throws InterruptedException {
+        browser.open(page(sample("correlation/first/many-connections")), "");
+
+        browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertEquals(500, browser.evaluate(ROWS).asInt());
+        assertEquals("Source", browser.text(".flows th.source"));
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('.flows th button').length")
+                        .asInt());
+        browser.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertTrue(browser.evaluate(ROWS).asInt() < 100);
+        browser.click(".flows th.source button");
+    }
+
+    @Test
     void aLineOfTheMapShowsItsFlows() throws InterruptedException {
         browser.open(page(sample("multi-nic-host")), "");
 

@@ -55,7 +55,7 @@ const FlowTable = (() => {
   function head() {
     return Dom.make('tr', {}, COLUMNS.map(([title, kind], column) => Dom.make('th', {
       class: kind, scope: 'col', 'aria-sort': sorted.column === column ? (sorted.down ? 'descending' : 'ascending') : 'none',
-    }, Dom.make('button', { type: 'button', onclick: () => sortBy(column) }, title))));
+    }, printing ? title : Dom.make('button', { type: 'button', onclick: () => sortBy(column) }, title))));
   }
 
   function sortBy(column) {
@@ -144,8 +144,10 @@ const FlowTable = (() => {
     body.querySelector(`[data-at="${at}"] a`)?.focus({ preventScroll: true });
   }
 
+  /** Printed headers are text: Chromium leaves out buttons where it repeats a header on the next page. */
   function print(begins) {
     printing = begins;
+    scroller.querySelector('thead').replaceChildren(head());
     redraw();
   }
 
