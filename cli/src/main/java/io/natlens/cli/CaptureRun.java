@@ -22,8 +22,7 @@ final class CaptureRun {
         try (LiveInterfaces interfaces = new LiveInterfaces(config.interfaces(), points, console)) {
             interfaces.obeySignals();
             interfaces.open();
-            try (CaptureSink sink =
-                    sink(config.output(), config.interfaces().capture().filter(), console)) {
+            try (CaptureSink sink = sink()) {
                 write(interfaces.capture(), sink);
                 sink.finish(interfaces.capture().statistics());
             } finally {
@@ -31,6 +30,13 @@ final class CaptureRun {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    private CaptureSink sink() throws IOException {
+        OutputConfig output = config.output();
+        return output == null
+                ? new PrintedFrames(config.lines(), points, console)
+                : sink(output, config.interfaces().capture().filter(), console);
     }
 
     /** Opens what {@code -w} names. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes frames as lines, with what stands in front of tcpdump's: the capture point where there are several. Or as trees. */
 final class FrameLines {
-    private final PrintConfig config;
+    private final LineConfig config;
     private final LinePrinter printer;
     private final Writer out;
     private final boolean atOnce;
@@ -26,7 +26,7 @@ final class FrameLines {
     private @Nullable CapturePoint only;
 
     /** @param points those that are known before the first frame; more may come */
-    FrameLines(PrintConfig config, CapturePoints points, Console console) {
+    FrameLines(LineConfig config, CapturePoints points, Console console) {
         this.config = config;
         printer = new LinePrinter(config.line());
         out = new OutputStreamWriter(console.out(), Console.charset());
@@ -37,18 +37,27 @@ final class FrameLines {
         only = known.size() == 1 ? known.get(0) : null;
     }
 
-    void print(FrameSource source) throws IOException {
+    /** Prints so many frames at most. */
+    void print(FrameSource source, long most) throws IOException {
         Frame frame = new Frame();
-        for (long printed = 0; printed < config.most() && source.next(frame); printed++) {
-            line.setLength(0);
-            if (config.tree()) {
-                TreePrinter.print(frame, line);
-            } else {
-                addFront(frame);
-                printer.print(frame, line);
-            }
-            write();
+        for (long printed = 0; printed < most && source.next(frame); printed++) {
+            print(frame);
         }
+        flush();
+    }
+
+    void print(Frame frame) throws IOException {
+        line.setLength(0);
+        if (config.tree()) {
+            TreePrinter.print(frame, line);
+        } else {
+            addFront(frame);
+            printer.print(frame, line);
+        }
+        write();
+    }
+
+    void flush() throws IOException {
         out.flush();
     }
 

@@ -146,7 +146,7 @@ final class OptionParser {
         return option;
     }
 
-    private static String spelling(Option option) {
+    static String spelling(Option option) {
         return option.hasLongOpt() ? "--" + option.getLongOpt() : "-" + option.getOpt();
     }
 }

@@ -64,6 +64,18 @@ record OutputConfig(
         return new OutputConfig(file, format, megabytes * MILLION, seconds, files, line.hasOption("U"), micros);
     }
 
+    /** @throws UsageException if the line says how a file is to be written, but not which */
+    static void refuse(CommandLine line) throws UsageException {
+        Options options = new Options();
+        addTo(options);
+        for (Option option : options.getOptions()) {
+            if (line.hasOption(option)) {
+                throw new UsageException(
+                        "option " + OptionParser.spelling(option) + " is about a file, but -w names none");
+            }
+        }
+    }
+
     boolean isStandardOutput() {
         return file.equals(STANDARD_OUTPUT);
     }

@@ -22,7 +22,7 @@ final class PrintCommand implements Command {
         Problems problems = new Problems(console);
         try (MergedSource source = CaptureFiles.open(config.inputs(), points, console.in())) {
             problems.tell(source.problems());
-            new FrameLines(config, points, console).print(source);
+            new FrameLines(config.lines(), points, console).print(source, config.most());
             problems.tell(source.problems());
             source.remarks().forEach(console::complain);
         }

@@ -92,6 +92,40 @@ final class CaptureIT {
     }
 
     @Test
+    void withoutAFileItPrintsWhatTcpdumpPrints() throws Exception {
+        NamespaceProcesses.Live tcpdump = world.start(
+                world.host,
+                "tcpdump -i br-t --immediate-mode --time-stamp-precision nano -w " + file("t.pcap") + " icmp");
+        tcpdump.says("listening on", 1);
+        NamespaceProcesses.Live one = world.natlens("capture", "-i", "br-t", "-n", "-tt", "--nano", "icmp");
+        NamespaceProcesses.Live two = world.natlens("capture", "-i", "br-t", "-i", "eth0", "-n", "-c", "4", "icmp");
+        one.listens(1);
+        two.listens(2);
+        ping(5);
+        Run printed = one.terminate();
+        Run named = two.finish();
+        Thread.sleep(300);
+        tcpdump.terminate();
+
+        assertEquals(0, printed.status(), printed.err());
+        assertEquals(
+                world.lines("tcpdump", "-n", "-tt", "--nano", "-r", file("t.pcap")),
+                printed.out().lines().toList());
+        assertEquals(4, named.out().lines().count());
+        assertTrue(named.out().contains("br-t  ") && named.out().contains("eth0  "), named.out());
+    }
+
+    @Test
+    void whatIsAboutAFileNeedsOne() {
+        Run run = Run.of("capture", "-i", "eth0", "-C", "100");
+
+        assertEquals(2, run.status());
+        assertEquals(
+                "natlens: option -C is about a file, but -w names none",
+                run.err().lines().findFirst().orElseThrow());
+    }
+
+    @Test
     void theFileTellsItsInterfacesFilterAndDrops() throws Exception {
         NamespaceProcesses.Live natlens = world.natlens(
                 "capture",
