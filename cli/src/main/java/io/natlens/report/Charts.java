@@ -3,7 +3,8 @@ package io.natlens.report;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.leg.PointSeries;
-import java.awt.GraphicsEnvironment;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -45,10 +46,12 @@ public final class Charts {
     public static @Nullable String hindrance() {
         System.setProperty("java.awt.headless", "true");
         try {
-            if (GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length > 0) {
-                return null;
-            }
-        } catch (InternalError | LinkageError | RuntimeException e) {
+            // Java lists families even where no font is behind them: only the size of a letter shows it
+            Graphics2D probe = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+            probe.getFontMetrics().charWidth('0');
+            probe.dispose();
+            return null;
+        } catch (Error | RuntimeException e) {
             // Java's ways of saying that there is no fontconfig, no font or no library to read them
         }
         return "the page has no charts, since Java finds no fonts here; on Debian: apt-get install fontconfig"
