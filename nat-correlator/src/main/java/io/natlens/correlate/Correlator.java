@@ -64,19 +64,22 @@ final class Correlator {
 
     /** Takes the legs that are new in a stage's next batch. */
     void begin(int stage, Batch batch) {
-        for (Leg leg : batch.started()) {
+        // by index, here and below: most batches have none of these, and an iterator is an object
+        for (int i = 0; i < batch.started().size(); i++) {
+            Leg leg = batch.started().get(i);
             if (leg.number() >= nodes[stage].length) {
                 nodes[stage] = Arrays.copyOf(nodes[stage], leg.number() * 2);
             }
             nodes[stage][leg.number()] = ties.add(leg, stage);
         }
-        for (Leg leg : batch.identified()) {
-            ties.identify(node(stage, leg.number()));
+        for (int i = 0; i < batch.identified().size(); i++) {
+            ties.identify(node(stage, batch.identified().get(i).number()));
         }
         if (!batch.drops().isEmpty()) {
             batch.drops().forEach(drops -> times.dropped(drops.point(), drops.frames()));
         }
-        for (Batch.Answer answer : batch.answers()) {
+        for (int i = 0; i < batch.answers().size(); i++) {
+            Batch.Answer answer = batch.answers().get(i);
             ties.answer(
                     node(stage, answer.question().number()),
                     node(stage, answer.answer().number()));
@@ -89,7 +92,6 @@ final class Correlator {
      * other connection may be told meanwhile; so this is taken when the batch begins.
      */
     private void relate(int stage, Batch batch) {
-        // by index: most batches have none, and an iterator is an object
         for (int i = 0; i < batch.carried().size(); i++) {
             Batch.Carried carried = batch.carried().get(i);
             Relatives.carry(
@@ -148,7 +150,8 @@ final class Correlator {
     void finish(int stage, Batch batch) {
         now = Math.max(now, batch.clockNanos());
         living.look(now);
-        for (Leg leg : batch.ended()) {
+        for (int i = 0; i < batch.ended().size(); i++) {
+            Leg leg = batch.ended().get(i);
             Node node = node(stage, leg.number());
             node.end();
             times.end(leg);
@@ -157,8 +160,11 @@ final class Correlator {
         while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
             tell(over.removeFirst().root());
         }
-        told.get(stage).forEach(batch::release);
-        told.get(stage).clear();
+        List<Leg> free = told.get(stage);
+        for (int i = 0; i < free.size(); i++) {
+            batch.release(free.get(i));
+        }
+        free.clear();
     }
 
     /** Tells what is left, earliest connections first; one flow is made at a time, since there may be many. */

@@ -98,8 +98,9 @@ public final class Batch {
 
     /** The legs that have been released by the reader of this batch; empty after the call. */
     void returnLegsTo(LegTable table) {
-        for (Leg leg : released) {
-            table.release(leg.number());
+        // by index: an iterator would be an object for each batch
+        for (int i = 0; i < released.size(); i++) {
+            table.release(released.get(i).number());
         }
         released.clear();
     }

@@ -186,8 +186,11 @@ public final class LegTable {
     }
 
     private static void move(List<Leg> from, List<Leg> to) {
-        to.addAll(from);
-        from.clear();
+        // mostly none, and addAll would make an array of none
+        if (!from.isEmpty()) {
+            to.addAll(from);
+            from.clear();
+        }
     }
 
     /** How many legs were ended only because the table was full. */

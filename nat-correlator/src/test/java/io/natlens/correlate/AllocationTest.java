@@ -28,8 +28,8 @@ final class AllocationTest {
     private static final int WARM_UP = 100_000;
     private static final int PACKETS = 1_000_000;
 
-    /** In bytes: a quarter of a byte a packet, for the iterators that a batch of a thousand takes. */
-    private static final long ALLOWED = PACKETS / 4;
+    /** Room for what the virtual machine makes by itself, in bytes: a hundredth of a byte a packet. */
+    private static final long ALLOWED = 10_000;
 
     /** The packets of some connections before and behind SNAT, in turn: each packet at docker0, then at eth0. */
     private static final class Translated implements FrameSource {
