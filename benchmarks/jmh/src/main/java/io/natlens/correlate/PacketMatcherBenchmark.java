@@ -5,6 +5,7 @@ import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
+import io.natlens.host.Roles;
 import io.natlens.leg.LegTable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,7 +48,7 @@ public class PacketMatcherBenchmark {
     @Param({"2", "3"})
     public int points;
 
-    private final Ties ties = new Ties(null);
+    private final Ties ties = new Ties(null, new HostAddresses(Roles.BY_NAME));
     private final PacketMatcher matcher = new PacketMatcher(ties);
     private Node[][] nodes = {};
     private long packet;
@@ -86,7 +87,8 @@ public class PacketMatcherBenchmark {
     }
 
     private Node pass(int point) {
-        matcher.expect(fingerprint(packet + AHEAD));
+        Node ahead = nodes[point][(connection + AHEAD) % connections];
+        matcher.expect(fingerprint(packet + AHEAD), ahead, 0);
         long time = (packet * points + point) * MICROSECOND;
         return matcher.observe(fingerprint(packet), time, nodes[point][connection], 0, TTL - point);
     }
