@@ -115,6 +115,19 @@ final class LauncherBuildIT {
     }
 
     @Test
+    void aBuildWhoseLauncherWasKilledIsWaitedFor() throws Exception {
+        Processes.Started killed = start();
+        while (builds() == 0) {
+            Thread.sleep(10);
+        }
+        killed.process().destroyForcibly().waitFor();
+        Run run = start().finish();
+
+        assertEquals(0, run.status(), run.err());
+        assertEquals(1, builds());
+    }
+
+    @Test
     void aBuildThatFailsIsAFailure() throws Exception {
         maven("echo '[ERROR] no'", "false");
 
