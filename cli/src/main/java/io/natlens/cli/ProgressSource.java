@@ -1,14 +1,10 @@
 package io.natlens.cli;
 
 import io.natlens.file.MergedSource;
-import io.natlens.frame.CapturePoint;
 import io.natlens.frame.Frame;
-import io.natlens.frame.FrameSource;
-import java.io.IOException;
-import java.util.OptionalLong;
 
 /** A source that says now and then how much of it has been read. */
-final class ProgressSource implements FrameSource {
+final class ProgressSource extends WatchedSource {
     private static final int FRAMES_BETWEEN_LOOKS = 1 << 14;
 
     private final MergedSource source;
@@ -18,14 +14,10 @@ final class ProgressSource implements FrameSource {
 
     /** @param number of the source among all whose progress is shown, from 0 */
     ProgressSource(MergedSource source, Progress progress, int number) {
+        super(source);
         this.source = source;
         this.progress = progress;
         this.number = number;
-    }
-
-    @Override
-    public String name() {
-        return source.name();
     }
 
     @Override
@@ -37,15 +29,5 @@ final class ProgressSource implements FrameSource {
             progress.read(number, source.bytesRead());
         }
         return more;
-    }
-
-    @Override
-    public OptionalLong dropped(CapturePoint point) {
-        return source.dropped(point);
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

@@ -7,10 +7,9 @@ import io.natlens.leg.PointSeries;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** A source whose frames, and those that the capture dropped, are counted by point and time as they are read. */
-final class TrafficSource implements FrameSource {
+final class TrafficSource extends WatchedSource {
     /** Few captures say how much they dropped, and those say it now and then: not every frame need be asked. */
     private static final int BETWEEN_LOOKS = 256;
 
@@ -28,14 +27,10 @@ final class TrafficSource implements FrameSource {
      * @param drops gets what the capture dropped, at the time when it says so
      */
     TrafficSource(FrameSource source, PointSeries bytes, PointSeries drops) {
+        super(source);
         this.source = source;
         this.bytes = bytes;
         this.drops = drops;
-    }
-
-    @Override
-    public String name() {
-        return source.name();
     }
 
     @Override
@@ -62,15 +57,5 @@ final class TrafficSource implements FrameSource {
             }
             return Math.max(before, dropped);
         });
-    }
-
-    @Override
-    public OptionalLong dropped(CapturePoint point) {
-        return source.dropped(point);
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }
