@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Candidates {
     private static final Comparator<Doubt> MOST_ALIKE_FIRST =
-            Comparator.comparingLong(Doubt::packets).reversed().thenComparingLong(doubt -> doubt.node.serial);
+            Comparator.comparingLong(Doubt::packets).reversed().thenComparing(doubt -> doubt.node, Node.OLDEST_FIRST);
 
     private final Group group;
     private final int original;

@@ -127,8 +127,9 @@ final class Correlator {
         times.see(node, time);
         if (batch.fingerprint(packet) != Fingerprint.NONE) {
             Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
-            matched.offered();
             node = matched == node ? node : replace(node, matched);
+        } else {
+            node.fragment();
         }
         node.tally(direction).count(time, batch.length(packet), batch.ttl(packet));
         living.note(node);

@@ -13,8 +13,12 @@ final class DelayHistogram {
     private int lowest;
 
     private long total;
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
 
     void add(long nanos) {
+        min = Math.min(min, nanos);
+        max = Math.max(max, nanos);
         int index = indexOf(nanos);
         if (total == 0) {
             lowest = index - counts.length / 2;
@@ -35,18 +39,34 @@ final class DelayHistogram {
         lowest = from;
     }
 
+    long count() {
+        return total;
+    }
+
+    /** How many delays are less than 0. */
+    long negative() {
+        long negative = 0;
+        for (int index = 0; index < counts.length && lowest + index < 0; index++) {
+            negative += counts[index];
+        }
+        return negative;
+    }
+
     /**
-     * The delay in the middle of the class that has the one of this rank.
+     * The delay in the middle of the class that has the one of this rank; of the first and the last rank exactly.
      *
      * @param rank from 0, of the least delay, to the number of delays less one
      */
     long ofRank(long rank) {
+        if (rank == 0 || rank == total - 1) {
+            return rank == 0 ? min : max;
+        }
         long before = 0;
         int index = 0;
         while (before + counts[index] <= rank) {
             before += counts[index++];
         }
-        return middleOf(lowest + index);
+        return Math.max(min, Math.min(max, middleOf(lowest + index)));
     }
 
     /** Classes of negative delays have negative numbers, mirrored. */

@@ -8,58 +8,68 @@ import org.jspecify.annotations.Nullable;
  * and greatest are always exact.
  *
  * <p>There are two of these for each pair of legs, so that they make up much of what a flow costs. Each of the first
- * delays is kept as its distance from the very first, in 32 bits: exact within 2.1 seconds of it, and cut to that beyond.
+ * delays is kept as its distance from the very first, in 32 bits; where one lies 2.1 seconds from it, all go into the
+ * histogram.
  */
 final class DelaySamples {
     static final int MOST = 32;
 
-    private int[] distances = new int[4];
-    private @Nullable DelayHistogram histogram;
+    private int[] distances = new int[2];
+    private int size;
     private long first;
-    private long count;
-    private long negative;
-    private long min = Long.MAX_VALUE;
-    private long max = Long.MIN_VALUE;
+    private @Nullable DelayHistogram histogram;
 
     void add(long nanos) {
-        first = count == 0 ? nanos : first;
-        min = Math.min(min, nanos);
-        max = Math.max(max, nanos);
-        negative += nanos < 0 ? 1 : 0;
         if (histogram != null) {
             histogram.add(nanos);
-        } else if (count < MOST) {
-            keep((int) count, (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, nanos - first)));
+            return;
+        }
+        first = size == 0 ? nanos : first;
+        int distance = (int) (nanos - first);
+        if (size < MOST && first + distance == nanos) {
+            keep(distance);
         } else {
-            histogram = histogram(nanos);
+            histogram = histogram();
+            histogram.add(nanos);
         }
-        count++;
     }
 
-    private void keep(int at, int distance) {
-        if (at == distances.length) {
-            distances = Arrays.copyOf(distances, at * 2);
+    private void keep(int distance) {
+        if (size == distances.length) {
+            distances = Arrays.copyOf(distances, Math.min(MOST, size + Math.max(2, size / 2)));
         }
-        distances[at] = distance;
+        distances[size++] = distance;
     }
 
-    private DelayHistogram histogram(long next) {
+    private DelayHistogram histogram() {
         DelayHistogram made = new DelayHistogram();
-        for (int distance : distances) {
-            made.add(first + distance);
+        for (int i = 0; i < size; i++) {
+            made.add(first + distances[i]);
         }
-        made.add(next);
         distances = new int[0];
+        size = 0;
         return made;
     }
 
     long count() {
-        return count;
+        return histogram == null ? size : histogram.count();
     }
 
     /** How many delays are negative, or, with a positive sign, how many are not. */
     long count(int sign) {
-        return sign < 0 ? negative : count - negative;
+        long negative = negative();
+        return sign < 0 ? negative : count() - negative;
+    }
+
+    private long negative() {
+        if (histogram != null) {
+            return histogram.negative();
+        }
+        int negative = 0;
+        for (int i = 0; i < size; i++) {
+            negative += first + distances[i] < 0 ? 1 : 0;
+        }
+        return negative;
     }
 
     /**
@@ -69,30 +79,33 @@ final class DelaySamples {
      */
     @Nullable
     Delay summary(int sign) {
+        long count = count();
         if (count == 0) {
             return null;
         }
+        sort();
         long last = count - 1;
         long middle = last / 2;
         long high = (count * 99 + 99) / 100 - 1;
         if (sign > 0) {
-            return new Delay(count, min, ofRank(middle), ofRank(high), max);
+            return new Delay(count, ofRank(0), ofRank(middle), ofRank(high), ofRank(last));
         }
-        return new Delay(count, -max, -ofRank(last - middle), -ofRank(last - high), -min);
+        return new Delay(count, -ofRank(last), -ofRank(last - middle), -ofRank(last - high), -ofRank(0));
     }
 
     /** Of an even number the lower of the two in the middle; 0 if there are none. */
     long median() {
-        return count == 0 ? 0 : ofRank((count - 1) / 2);
+        sort();
+        return count() == 0 ? 0 : ofRank((count() - 1) / 2);
     }
 
-    /** The delay of this rank, 0 being that of the least; no less than the least, and no greater than the greatest. */
+    /** In which order the first delays came is never asked. */
+    private void sort() {
+        Arrays.sort(distances, 0, size);
+    }
+
+    /** The delay of this rank, 0 being that of the least; where they are kept one by one they must be sorted. */
     private long ofRank(long rank) {
-        if (histogram != null) {
-            return Math.max(min, Math.min(max, histogram.ofRank(rank)));
-        }
-        int[] sorted = Arrays.copyOf(distances, (int) count);
-        Arrays.sort(sorted);
-        return first + sorted[(int) rank];
+        return histogram == null ? first + distances[(int) rank] : histogram.ofRank(rank);
     }
 }

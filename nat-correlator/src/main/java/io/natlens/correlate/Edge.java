@@ -11,18 +11,14 @@ final class Edge {
     final Node first;
     final Node second;
     /** 0 if direction 0 of the first leg is direction 0 of the second, else 1. */
-    final int parity;
+    final byte parity;
 
     private @Nullable Edge nextOfFirst;
     private @Nullable Edge nextOfSecond;
     private @Nullable DelaySamples delays0;
     private @Nullable DelaySamples delays1;
-    /** Preferred and arbitrary ones by the first leg's direction, and by which leg was first: 2 * direction + leg. */
-    private int @Nullable [] unsure;
-
+    private @Nullable Guesses guesses;
     private long exact;
-    private long preferred;
-    private long arbitrary;
     private boolean turned;
     private boolean sameIsn;
     private boolean sameTuple;
@@ -31,7 +27,7 @@ final class Edge {
     Edge(Node first, Node second, int parity) {
         this.first = first;
         this.second = second;
-        this.parity = parity;
+        this.parity = (byte) parity;
     }
 
     /** The next in the chain of one of the two nodes' ties. */
@@ -60,26 +56,24 @@ final class Edge {
 
     /** Notes a packet that fits other legs too, but these two better. */
     void preferred(int firstDirection, boolean secondBefore) {
-        preferred++;
-        unsure(firstDirection, secondBefore);
+        guesses().preferred(firstDirection, secondBefore);
     }
 
     /** Notes a packet that fits other legs as well as these two. */
     void arbitrary(int firstDirection, boolean secondBefore) {
-        arbitrary++;
-        unsure(firstDirection, secondBefore);
+        guesses().arbitrary(firstDirection, secondBefore);
     }
 
-    private void unsure(int firstDirection, boolean secondBefore) {
-        unsure = unsure == null ? new int[4] : unsure;
-        unsure[2 * firstDirection + (secondBefore ? 1 : 0)]++;
+    private Guesses guesses() {
+        guesses = guesses == null ? new Guesses() : guesses;
+        return guesses;
     }
 
     /** How many packets in this direction of the first leg one of the two saw before the other. */
     long seenBefore(Node earlier, int firstDirection) {
         DelaySamples sure = delays(firstDirection);
         long count = sure == null ? 0 : sure.count(earlier == first ? 1 : -1);
-        return unsure == null ? count : count + unsure[2 * firstDirection + (earlier == first ? 0 : 1)];
+        return guesses == null ? count : count + guesses.seen(firstDirection, earlier != first);
     }
 
     /** Notes that a packet came back by this tie to a capture point where it had been before. */
@@ -119,7 +113,7 @@ final class Edge {
     }
 
     long ambiguous() {
-        return preferred + arbitrary;
+        return guesses == null ? 0 : guesses.preferred() + guesses.arbitrary();
     }
 
     boolean hasSameIsn() {
@@ -139,7 +133,7 @@ final class Edge {
     }
 
     boolean isPreferred() {
-        return preferred > 0;
+        return guesses != null && guesses.preferred() > 0;
     }
 
     /**
@@ -147,6 +141,7 @@ final class Edge {
      * order of the points, too.
      */
     long weight() {
-        return 4 * exact + 2 * preferred + arbitrary + (sameIsn || sameQuestion ? 1 : 0);
+        long guessed = guesses == null ? 0 : 2 * guesses.preferred() + guesses.arbitrary();
+        return 4 * exact + guessed + (sameIsn || sameQuestion ? 1 : 0);
     }
 }

@@ -74,7 +74,7 @@ final class Group {
     void join(Group other, Edge edge) {
         int turn = edge.first.orientation ^ edge.parity ^ edge.second.orientation;
         for (Node node : other.nodes) {
-            node.orientation ^= turn;
+            node.orientation = (byte) (node.orientation ^ turn);
             node.group = this;
         }
         nodes.addAll(other.nodes);

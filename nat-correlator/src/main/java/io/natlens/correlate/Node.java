@@ -2,6 +2,7 @@ package io.natlens.correlate;
 
 import io.natlens.leg.Leg;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,17 @@ final class Node {
     /** Of how many legs it is remembered that they might be this one's; more would help nobody. */
     private static final int MOST_DOUBTS = 8;
 
+    /** Of any two nodes that live at a time. */
+    static final Comparator<Node> OLDEST_FIRST = (a, b) -> Integer.compare(a.serial - b.serial, 0);
+
     final Leg leg;
-    final int stage;
+    final short stage;
     /** {@link Leg#protocol} and the number of {@link Leg#point}: asked for each packet, and the leg lies elsewhere. */
-    final int protocol;
+    final short protocol;
 
     final int point;
-    /** In the order of creation; the lower of two is an edge's first. */
-    final long serial;
+    /** In the order of creation, modulo 2^32: see {@link #OLDEST_FIRST}. */
+    final int serial;
 
     /** The latest of a chain; a leg rarely has more than two. */
     private @Nullable Edge edges;
@@ -30,7 +34,7 @@ final class Node {
     private int edgeCount;
     private final Tally tally0 = new Tally();
     private final Tally tally1 = new Tally();
-    private long offered;
+    private int fragments;
 
     private Node parent = this;
     private @Nullable Node nextMember;
@@ -43,7 +47,7 @@ final class Node {
     Group group;
 
     /** 0 if the leg's direction 0 is the group's direction 0, else 1. */
-    int orientation;
+    byte orientation;
 
     /** Whether other legs fitted as well as each other, so that none was taken. */
     boolean ambiguous;
@@ -62,22 +66,22 @@ final class Node {
     /** Whether it had packets since {@link LivingFlows} last showed it. */
     boolean changed;
 
-    Node(Leg leg, int stage, long serial) {
+    Node(Leg leg, int stage, int serial) {
         this.leg = leg;
-        this.stage = stage;
-        protocol = leg.protocol();
+        this.stage = (short) stage;
+        protocol = (short) leg.protocol();
         point = leg.point().number();
         this.serial = serial;
     }
 
-    /** Notes that a packet of this leg has been offered for comparison. */
-    void offered() {
-        offered++;
+    /** Notes a packet that cannot be compared: a later fragment. */
+    void fragment() {
+        fragments++;
     }
 
     /** How many packets there were to compare, in both directions: all but later fragments. */
     long packetsOffered() {
-        return offered;
+        return tally0.packets() + tally1.packets() - fragments;
     }
 
     /** Whether any packet of this leg has been seen at another. */

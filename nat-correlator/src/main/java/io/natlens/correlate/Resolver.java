@@ -19,8 +19,8 @@ final class Resolver {
 
     private static final Comparator<Edge> STRONGEST_FIRST = Comparator.comparingLong(Edge::weight)
             .reversed()
-            .thenComparingLong(edge -> edge.first.serial)
-            .thenComparingLong(edge -> edge.second.serial);
+            .thenComparing(edge -> edge.first, Node.OLDEST_FIRST)
+            .thenComparing(edge -> edge.second, Node.OLDEST_FIRST);
 
     private Resolver() {}
 

@@ -28,6 +28,7 @@ final class Splices {
     void offer(Node node) {
         long digest = digest(node.leg);
         if (digest == ByteStreams.NO_DIGEST || crowded.contains(digest)) {
+            node.leg.forgetStreams();
             return;
         }
         int others = 0;

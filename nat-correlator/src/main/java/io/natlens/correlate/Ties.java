@@ -25,7 +25,7 @@ final class Ties {
     private final @Nullable ClockSurvey survey;
 
     private final HostAddresses addresses;
-    private long serial;
+    private int serial;
 
     Ties(@Nullable ClockSurvey survey, HostAddresses addresses) {
         this.survey = survey;
@@ -136,7 +136,7 @@ final class Ties {
         if (known != null) {
             return known;
         }
-        Edge made = a.serial < b.serial ? new Edge(a, b, parity) : new Edge(b, a, parity);
+        Edge made = Node.OLDEST_FIRST.compare(a, b) < 0 ? new Edge(a, b, parity) : new Edge(b, a, parity);
         a.add(made);
         b.add(made);
         a.union(b);

@@ -16,48 +16,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leg {
     private static final int MOST_ERRORS = 16;
-    private static final int MOST_TUNNELS = 16;
 
+    /** So many packets of a direction are told apart; nobody asks for more. */
+    private static final int FEW = 3;
+
+    // flags, of which each is one of two bits, by direction
     private static final int FIN_SEEN = 0;
     private static final int SYN_SEEN = 2;
     private static final int ISN_KNOWN = 4;
+    private static final int QUERIED = 6;
+    // flags of the leg
+    private static final int RESET = 1 << 8;
+    private static final int STREAMS_ENDED = 1 << 9;
+    private static final int ENDED = 1 << 10;
 
+    // there are hundreds of thousands of these: what is here is as small as it can be, and what few have is elsewhere
     private final int number;
     private final CapturePoint point;
     private final int vlan;
-    private final int protocol;
+    private final short protocol;
+    private byte packets0;
+    private byte packets1;
     private final long sourceHigh;
     private final long sourceLow;
     private final long destinationHigh;
     private final long destinationLow;
     private final int ports;
 
-    final long hash;
-    private int packets0;
-    private int packets1;
     private long lastSeen;
     private int isn0;
     private int isn1;
     private int flags;
-    private boolean reset;
-    private boolean queried0;
-    private boolean queried1;
     private @Nullable SentBytes sent0;
     private @Nullable SentBytes sent1;
-    private boolean streamsEnded;
     private @Nullable ByteStreams streams;
-    private byte tunnels;
-    private @Nullable Leg tunnel0;
-    private @Nullable Leg tunnel1;
+    private @Nullable Tunnels tunnels;
     /** Replaced and never changed, as others may read it. */
     private volatile List<IcmpError> errors = List.of();
 
-    Leg(int number, CapturePoint point, Observation first, long hash) {
+    Leg(int number, CapturePoint point, Observation first) {
         this.number = number;
         this.point = point;
-        this.hash = hash;
         vlan = first.vlan();
-        protocol = first.protocol();
+        protocol = (short) first.protocol();
         sourceHigh = first.sourceHigh();
         sourceLow = first.sourceLow();
         destinationHigh = first.destinationHigh();
@@ -98,12 +99,21 @@ public final class Leg {
         return turned ? 1 : -1;
     }
 
+    /** Notes that no packet will be this leg's any more. */
+    void end() {
+        flags |= ENDED;
+    }
+
+    boolean hasEnded() {
+        return (flags & ENDED) != 0;
+    }
+
     /** Notes a packet. */
     void count(int direction, long timeNanos) {
-        if (direction == 0) {
-            packets0 += packets0 < Integer.MAX_VALUE ? 1 : 0;
-        } else {
-            packets1 += packets1 < Integer.MAX_VALUE ? 1 : 0;
+        if (direction == 0 && packets0 < FEW) {
+            packets0++;
+        } else if (direction == 1 && packets1 < FEW) {
+            packets1++;
         }
         lastSeen = Math.max(lastSeen, timeNanos);
     }
@@ -119,7 +129,7 @@ public final class Leg {
             flags |= 1 << (FIN_SEEN + direction);
         }
         if ((tcp & Observation.RST) != 0) {
-            reset = true;
+            flags |= RESET;
         }
         if ((tcp & Observation.SYN) != 0) {
             return learnSyn(direction, segment);
@@ -161,9 +171,7 @@ public final class Leg {
 
     /** Learns from an ICMP query's type which end asks. */
     void learnIcmp(int direction, boolean query) {
-        boolean asking0 = query == (direction == 0);
-        queried0 |= asking0;
-        queried1 |= !asking0;
+        flags |= 1 << (QUERIED + (query ? direction : 1 - direction));
     }
 
     /** Notes an ICMP error about this leg; the same error again is counted. */
@@ -184,7 +192,7 @@ public final class Leg {
 
     /** Takes what a segment carried, whose header has been learned. */
     void follow(int direction, Observation segment, ByteBuffer bytes, long timeNanos) {
-        if (streamsEnded) {
+        if (haveStreamsEnded()) {
             return;
         }
         if (streams == null && isnKnown(0) && isnKnown(1)) {
@@ -197,8 +205,8 @@ public final class Leg {
 
     /** Takes no more of what a closed connection may carry. Tells whether it has done so until now. */
     boolean endStreams() {
-        boolean ending = !streamsEnded;
-        streamsEnded = true;
+        boolean ending = !haveStreamsEnded();
+        flags |= STREAMS_ENDED;
         return ending;
     }
 
@@ -208,14 +216,10 @@ public final class Leg {
      * @return whether it is another than the one that carried this direction before; of very many not the last
      */
     boolean carriedBy(Leg outer, int direction) {
-        Leg before = direction == 0 ? tunnel0 : tunnel1;
-        tunnel0 = direction == 0 ? outer : tunnel0;
-        tunnel1 = direction == 1 ? outer : tunnel1;
-        if (outer == before || tunnels == MOST_TUNNELS) {
-            return false;
+        if (tunnels == null) {
+            tunnels = new Tunnels();
         }
-        tunnels++;
-        return true;
+        return tunnels.carry(outer, direction);
     }
 
     /**
@@ -309,7 +313,8 @@ public final class Leg {
                 other.destinationPort());
     }
 
-    long packets(int direction) {
+    /** How many packets the direction had, up to {@value #FEW}. */
+    int packets(int direction) {
         return direction == 0 ? packets0 : packets1;
     }
 
@@ -329,19 +334,17 @@ public final class Leg {
 
     /** Whether TCP is done with this connection: both ends have said FIN, or one RST. */
     public boolean isClosed() {
-        return reset || (flags & 3 << FIN_SEEN) == 3 << FIN_SEEN;
+        return isReset() || (flags & 3 << FIN_SEEN) == 3 << FIN_SEEN;
     }
 
     public boolean isReset() {
-        return reset;
+        return (flags & RESET) != 0;
     }
 
     /** The direction of the end that began, as a SYN or an ICMP query shows it; -1 where nothing does. */
     public int initiator() {
-        boolean syn0 = (flags & 1 << SYN_SEEN) != 0;
-        boolean syn1 = (flags & 2 << SYN_SEEN) != 0;
-        boolean began0 = syn0 || queried0;
-        boolean began1 = syn1 || queried1;
+        boolean began0 = (flags & (1 << SYN_SEEN | 1 << QUERIED)) != 0;
+        boolean began1 = (flags & (2 << SYN_SEEN | 2 << QUERIED)) != 0;
         if (began0 == began1) {
             return began0 ? 0 : -1;
         }
@@ -362,14 +365,19 @@ public final class Leg {
         return sent;
     }
 
-    /** What the connection carried; null where its beginning was not seen. */
+    /** What the connection carried; null where its beginning was not seen, or where {@link #forgetStreams} was called. */
     public @Nullable ByteStreams streams() {
         return streams;
     }
 
+    /** Lets go of what the connection carried. To be called only where that changes no more. */
+    public void forgetStreams() {
+        streams = null;
+    }
+
     /** Whether a batch said that the connection is closed, so that {@link #streams} change no more. */
     public boolean haveStreamsEnded() {
-        return streamsEnded;
+        return (flags & STREAMS_ENDED) != 0;
     }
 
     /** ICMP errors about this leg, in the order of their first appearance. */

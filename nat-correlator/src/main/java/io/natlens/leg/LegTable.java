@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * connection tracking would have forgotten it, or when the table is full and the leg is among the quietest. Its number
  * is given to another leg only after {@link #release}.
  *
- * <p>The index is open addressing with linear probing over one array of longs: the upper half of the hash, and the
- * leg's number plus one.
+ * <p>The index is open addressing with linear probing over one array of longs: 32 bits of the hash, of which the lower
+ * ones say where to begin, and the leg's number plus one. So it grows, and closes its gaps, without a look at the legs.
  */
 public final class LegTable {
     private static final long SECOND = 1_000_000_000L;
@@ -119,7 +119,7 @@ public final class LegTable {
     public int observeError(Observation observation, CapturePoint point, long timeNanos) {
         long hash = TupleHash.ofEmbedded(observation, point);
         int mask = index.length - 1;
-        for (int slot = (int) hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+        for (int slot = home(hash, mask); index[slot] != 0; slot = (slot + 1) & mask) {
             Leg leg = legAt(slot, hash);
             int direction = leg == null ? -1 : embeddedDirection(leg, observation, point);
             if (leg != null && direction >= 0) {
@@ -145,15 +145,14 @@ public final class LegTable {
      */
     public void sweep(long nowNanos) {
         for (Leg leg = closed.next(nowNanos); leg != null; leg = closed.next(nowNanos)) {
-            // another may have its number by now
-            if (legs[leg.number()] == leg && isIndexed(leg)) {
+            if (!leg.hasEnded()) {
                 end(leg);
             }
         }
         for (int step = 0; step < SWEEP_STEP && numbers > 0; step++) {
             sweepAt = sweepAt + 1 < numbers ? sweepAt + 1 : 0;
             Leg leg = legs[sweepAt];
-            if (leg != null && isIndexed(leg) && nowNanos - leg.lastSeen() > idleLimit(leg)) {
+            if (leg != null && !leg.hasEnded() && nowNanos - leg.lastSeen() > idleLimit(leg)) {
                 end(leg);
             }
         }
@@ -163,7 +162,7 @@ public final class LegTable {
     public void endAll() {
         for (int number = 0; number < numbers; number++) {
             Leg leg = legs[number];
-            if (leg != null && isIndexed(leg)) {
+            if (leg != null && !leg.hasEnded()) {
                 end(leg);
             }
         }
@@ -206,9 +205,9 @@ public final class LegTable {
         if (number == legs.length) {
             legs = Arrays.copyOf(legs, number * 2);
         }
-        Leg leg = new Leg(number, point, observation, hash);
+        Leg leg = new Leg(number, point, observation);
         legs[number] = leg;
-        insert(leg);
+        insert((hash & 0xffffffff00000000L) | (number + 1));
         started.add(leg);
         return leg;
     }
@@ -220,7 +219,7 @@ public final class LegTable {
             sweepAt = sweepAt + 1 < numbers ? sweepAt + 1 : 0;
             Leg leg = legs[sweepAt];
             boolean quieter = leg != null && (quietest == null || leg.lastSeen() < quietest.lastSeen());
-            if (quieter && leg != null && isIndexed(leg)) {
+            if (quieter && leg != null && !leg.hasEnded()) {
                 quietest = leg;
             }
         }
@@ -231,13 +230,14 @@ public final class LegTable {
     }
 
     private void end(Leg leg) {
+        leg.end();
         remove(leg);
         ended.add(leg);
     }
 
     private @Nullable Leg find(Observation observation, CapturePoint point, long hash) {
         int mask = index.length - 1;
-        for (int slot = (int) hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+        for (int slot = home(hash, mask); index[slot] != 0; slot = (slot + 1) & mask) {
             Leg leg = legAt(slot, hash);
             if (leg != null && direction(leg, observation, point) >= 0) {
                 return leg;
@@ -246,7 +246,12 @@ public final class LegTable {
         return null;
     }
 
-    /** The leg in this slot if its tag is that of the hash. */
+    /** Where the search for an entry, or for all of its hash, begins. */
+    private static int home(long entry, int mask) {
+        return (int) (entry >>> 32) & mask;
+    }
+
+    /** The leg in this slot if it has the hash. */
     private @Nullable Leg legAt(int slot, long hash) {
         long entry = index[slot];
         return (entry ^ hash) >>> 32 == 0 ? legs[(int) entry - 1] : null;
@@ -278,41 +283,36 @@ public final class LegTable {
                 o.embeddedDestinationPort());
     }
 
-    private boolean isIndexed(Leg leg) {
-        return slotOf(leg) >= 0;
-    }
-
     private int slotOf(Leg leg) {
         int mask = index.length - 1;
-        for (int slot = (int) leg.hash & mask; index[slot] != 0; slot = (slot + 1) & mask) {
-            if ((int) index[slot] == leg.number() + 1) {
-                return slot;
-            }
+        int slot = home(TupleHash.atPoint(leg), mask);
+        while ((int) index[slot] != leg.number() + 1) {
+            slot = (slot + 1) & mask;
         }
-        return -1;
+        return slot;
     }
 
-    private void insert(Leg leg) {
+    private void insert(long entry) {
         if (++living * 2 > index.length) {
             grow();
         }
-        put(index, leg);
+        put(index, entry);
     }
 
-    private static void put(long[] into, Leg leg) {
+    private static void put(long[] into, long entry) {
         int mask = into.length - 1;
-        int slot = (int) leg.hash & mask;
+        int slot = home(entry, mask);
         while (into[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        into[slot] = (leg.hash & 0xffffffff00000000L) | (leg.number() + 1);
+        into[slot] = entry;
     }
 
     private void grow() {
         long[] larger = new long[index.length * 2];
         for (long entry : index) {
             if (entry != 0) {
-                put(larger, leg((int) entry - 1));
+                put(larger, entry);
             }
         }
         index = larger;
@@ -323,8 +323,7 @@ public final class LegTable {
         int mask = index.length - 1;
         int hole = slotOf(leg);
         for (int slot = (hole + 1) & mask; index[slot] != 0; slot = (slot + 1) & mask) {
-            int home = (int) leg((int) index[slot] - 1).hash & mask;
-            if (((slot - home) & mask) >= ((slot - hole) & mask)) {
+            if (((slot - home(index[slot], mask)) & mask) >= ((slot - hole) & mask)) {
                 index[hole] = index[slot];
                 hole = slot;
             }

@@ -1,6 +1,5 @@
 package io.natlens.leg;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +10,6 @@ public final class SentBytes {
     /** Of this many numbers before the first that were seen it is not known whether they had been sent. */
     private static final int UNSEEN_BEFORE = 1 << 30;
 
-    /** Two for each gap: the first number missing, and the first that is not. */
-    private static final int MOST_BOUNDS = 32;
-
     private long bytes;
     private long repeatedBytes;
     private int repeatedSegments;
@@ -22,9 +18,7 @@ public final class SentBytes {
     /** Behind the highest number seen. */
     private int next;
     /** Numbers below {@link #next} that were not seen, in their order; null where there never were any. */
-    private int @Nullable [] gaps;
-
-    private int bounds;
+    private @Nullable SequenceGaps gaps;
 
     /** Takes a segment without data, SYN or FIN. */
     void seeBare() {
@@ -67,7 +61,7 @@ public final class SentBytes {
             return 0;
         }
         int known = (end - highest > 0 ? highest : end) - sequence;
-        int repeated = known - (bounds == 0 ? 0 : fill(sequence, sequence + known));
+        int repeated = known - (gaps == null ? 0 : gaps.fill(sequence, sequence + known));
         bytes += length - repeated;
         return repeated;
     }
@@ -80,55 +74,8 @@ public final class SentBytes {
     }
 
     private void addGap(int from, int to) {
-        insertGap(bounds, from, to);
-    }
-
-    private void insertGap(int at, int from, int to) {
-        int[] known = gaps == null ? new int[4] : gaps;
-        int place = at;
-        if (bounds == MOST_BOUNDS) {
-            // the lowest has the best chance never to be filled
-            System.arraycopy(known, 2, known, 0, bounds - 2);
-            bounds -= 2;
-            place = Math.max(0, at - 2);
-        }
-        if (bounds == known.length) {
-            known = Arrays.copyOf(known, bounds * 2);
-        }
-        System.arraycopy(known, place, known, place + 2, bounds - place);
-        known[place] = from;
-        known[place + 1] = to;
-        bounds += 2;
-        gaps = known;
-    }
-
-    /** Takes numbers out of the gaps, and counts those that were in one. */
-    private int fill(int from, int to) {
-        int filled = 0;
-        for (int gap = 0; gaps != null && gap < bounds; ) {
-            int start = gaps[gap];
-            int end = gaps[gap + 1];
-            int low = start - from > 0 ? start : from;
-            int high = end - to < 0 ? end : to;
-            if (high - low <= 0) {
-                gap += 2;
-                continue;
-            }
-            filled += high - low;
-            if (low == start && high == end) {
-                bounds -= 2;
-                System.arraycopy(gaps, gap + 2, gaps, gap, bounds - gap);
-            } else if (low == start) {
-                gaps[gap] = high;
-            } else {
-                gaps[gap + 1] = low;
-                if (high != end) {
-                    insertGap(gap + 2, high, end);
-                }
-                gap += 2;
-            }
-        }
-        return filled;
+        gaps = gaps == null ? new SequenceGaps() : gaps;
+        gaps.add(from, to);
     }
 
     /** Sequence numbers seen, each as often as it was sent. */
@@ -153,13 +100,8 @@ public final class SentBytes {
 
     /** Numbers that the other end acknowledged though this point never saw them sent: its capture missed them. */
     public long missed() {
-        long missed = acknowledged != 0 && bytes > 0 ? Math.max(0, acknowledged - next) : 0;
-        for (int gap = 0; gaps != null && gap < bounds; gap += 2) {
-            int length = gaps[gap + 1] - gaps[gap];
-            boolean between = acknowledged - gaps[gap + 1] >= 0 && length < UNSEEN_BEFORE / 2;
-            missed += between ? length : 0;
-        }
-        return missed;
+        long behind = acknowledged != 0 && bytes > 0 ? Math.max(0, acknowledged - next) : 0;
+        return gaps == null ? behind : behind + gaps.below(acknowledged, UNSEEN_BEFORE / 2);
     }
 
     /** Whether this point saw the other end acknowledge all that it saw sent. */

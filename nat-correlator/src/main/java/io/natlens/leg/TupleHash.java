@@ -20,6 +20,13 @@ final class TupleHash {
         return both(source, destination, o.embeddedProtocol(), o.vlan(), point);
     }
 
+    /** What {@link #of(Observation, CapturePoint)} gives for the leg's packets. */
+    static long atPoint(Leg leg) {
+        long source = endpoint(leg.sourceHigh(), leg.sourceLow(), leg.sourcePort());
+        long destination = endpoint(leg.destinationHigh(), leg.destinationLow(), leg.destinationPort());
+        return both(source, destination, leg.protocol(), leg.vlan(), leg.point());
+    }
+
     /** The hash of a leg's tuple alone, whatever its point. */
     static long of(Leg leg) {
         long source = endpoint(leg.sourceHigh(), leg.sourceLow(), leg.sourcePort());

@@ -73,9 +73,33 @@ final class DelaySamplesTest {
     }
 
     @Test
-    void delaysFarFromTheFirstAreCutButTheEndsAreNot() {
-        Delay delay = of(0, 10_000_000_000L, 10_000_000_000L).summary(1);
-        assertEquals(new Delay(3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, 10_000_000_000L), delay);
+    void delaysFarFromTheFirstAreKnownAsWellAsOfManyAndTheEndsExactly() {
+        Delay delay = Objects.requireNonNull(
+                of(7, 10_000_000_000L, 11_000_000_000L, 12_000_000_000L).summary(1));
+        assertEquals(4, delay.packets());
+        assertEquals(7, delay.min());
+        assertNear(10_000_000_000L, delay.median());
+        assertEquals(12_000_000_000L, delay.max());
+    }
+
+    @Test
+    void delaysOfBothSignsAreCountedInAHistogramToo() {
+        long[] delays = new Random(1).longs(1000, -500, 500).toArray();
+        DelaySamples samples = of(delays);
+        assertEquals(Arrays.stream(delays).filter(delay -> delay < 0).count(), samples.count(-1));
+        assertEquals(Arrays.stream(delays).filter(delay -> delay >= 0).count(), samples.count(1));
+    }
+
+    @Test
+    void beingAskedInBetweenChangesNothing() {
+        long[] delays = new Random(2).longs(20, -500, 500).toArray();
+        DelaySamples samples = new DelaySamples();
+        for (long delay : delays) {
+            samples.add(delay);
+            samples.summary(1);
+            samples.median();
+        }
+        assertEquals(of(delays).summary(1), samples.summary(1));
     }
 
     @Test

@@ -70,7 +70,7 @@ class PendingPacketsTest {
         assertEquals(63, table.ttl(slot));
     }
 
-    private Node node(String point, long serial) {
+    private Node node(String point, int serial) {
         LegTable legs = new LegTable(1);
         int leg = legs.observe(
                 Observations.of(udp("10.1.0.8:1 > 8.8.8.8:2")), points.named(point, LinkType.EN10MB, 0, ""), 0);
