@@ -1,47 +1,60 @@
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
  * Makes the capture of a Docker host at work, always the same one for the same arguments: connections of containers on
  * docker0 that are source-translated on their way out by eth0 or eth1, others that come in to a published port, and the
- * host's own. One pcapng file with an interface for each capture point; beside it, what natlens must find.
+ * host's own. One pcapng file with an interface for each capture point, or a folder with a pcap file for each; beside it,
+ * what natlens must find.
  *
- * <pre>java Workload.java FILE.pcapng TRUTH.csv PACKETS CONNECTIONS SNAPLENGTH</pre>
+ * <pre>java Workload.java FILE.pcapng|FOLDER TRUTH.csv PACKETS CONNECTIONS SNAPLENGTH [AT_ONCE [POINTS]]</pre>
  *
- * Nearly all packets are TCP, a third of the connections UDP, some ICMP echo. At most 500 connections live at once, and
- * some 80 begin every second.
+ * Nearly all packets are TCP, a third of the connections UDP, some ICMP echo. At most 500 connections live at once unless
+ * another number is given, and some 80 begin every second, or as many more. With more points than three there are more NICs,
+ * and all have as many connections.
  */
 final class Workload {
     static final int DOCKER0 = 0;
     static final int ETH0 = 1;
     static final int ETH1 = 2;
-    static final String[] POINTS = {"docker0", "eth0", "eth1"};
-    static final int[] HOST = {0xac110001, 0x0a010008, 0x0a010104};
 
     static final int ICMP = 1;
     static final int TCP = 6;
     static final int UDP = 17;
 
-    private static final int AT_ONCE = 500;
+    private static final String AT_ONCE = "500";
+    private static final String POINTS = "3";
+
+    /** More connections at once than this to one server would have no port left. */
+    private static final int SHARING_PORTS = 5000;
+
     private static final long START = 1_795_209_908_000_000_000L;
 
     final SplittableRandom random = new SplittableRandom(7);
-    final BitSet[] portsInUse = {new BitSet(), new BitSet(), new BitSet()};
+    final List<String> points;
+    private final Map<Integer, BitSet> portsInUse = new HashMap<>();
     private final Capture capture;
     private final PrintStream truth;
     private final double packetsPerConnection;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final int connections;
+    private final int atOnce;
     private int started;
 
     /** Something that is due: a packet to be seen, or the next step of a connection. */
@@ -52,10 +65,13 @@ final class Workload {
         }
     }
 
-    private Workload(Capture capture, PrintStream truth, long packets, int connections) {
+    private Workload(
+            List<String> points, Capture capture, PrintStream truth, long packets, int connections, int atOnce) {
+        this.points = points;
         this.capture = capture;
         this.truth = truth;
         this.connections = connections;
+        this.atOnce = atOnce;
         packetsPerConnection = packets / 1.9 / connections;
     }
 
@@ -63,18 +79,28 @@ final class Workload {
         long packets = Long.parseLong(arguments[2]);
         int connections = Integer.parseInt(arguments[3]);
         int snapLength = Integer.parseInt(arguments[4]);
-        try (Capture capture = new Capture(Path.of(arguments[0]), snapLength);
+        int atOnce = Integer.parseInt(arguments.length > 5 ? arguments[5] : AT_ONCE);
+        List<String> points = points(Integer.parseInt(arguments.length > 6 ? arguments[6] : POINTS));
+        try (Capture capture = new Capture(arguments[0], points, snapLength);
                 PrintStream truth = new PrintStream(
                         new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[1]))),
                         false,
                         StandardCharsets.US_ASCII)) {
-            new Workload(capture, truth, packets, connections).run();
+            new Workload(points, capture, truth, packets, connections, atOnce).run();
             System.err.println(capture.packets + " packets, " + capture.bytes + " bytes, " + connections + " connections");
         }
     }
 
+    private static List<String> points(int count) {
+        List<String> points = new ArrayList<>(List.of("docker0"));
+        while (points.size() < count) {
+            points.add("eth" + (points.size() - 1));
+        }
+        return points;
+    }
+
     private void run() {
-        for (int i = 0; i < Math.min(AT_ONCE, connections); i++) {
+        for (int i = 0; i < Math.min(atOnce, connections); i++) {
             begin(START + random.nextLong(4_000_000_000L));
         }
         for (Event event = events.poll(); event != null; event = events.poll()) {
@@ -174,7 +200,9 @@ final class Workload {
             int kind = random.nextInt(100);
             protocol = kind < 60 ? TCP : kind < 95 ? UDP : ICMP;
             this.budget = protocol == TCP ? budget : protocol == UDP ? 0 : 3;
-            nic = random.nextInt(100) < 20 ? ETH1 : ETH0;
+            int share = random.nextInt(100);
+            int nics = workload.points.size() - 1;
+            nic = nics > 2 ? ETH0 + share % nics : share < 20 ? ETH1 : ETH0;
             int way = random.nextInt(100);
             published = protocol == TCP && way < 20;
             hostOnly = way >= 95;
@@ -188,13 +216,18 @@ final class Workload {
             int port = 32768 + (int) (number * 17L % 28_000);
             if (published) {
                 inside = new Tuple(TCP, peer, port, container, 80);
-                outside = new Tuple(TCP, peer, port, HOST[nic], 8000);
+                outside = new Tuple(TCP, peer, port, host(nic), 8000);
             } else {
                 int service = protocol == TCP ? 443 : 53;
-                int natPort = workload.allocate(protocol, port);
-                outside = tuple(HOST[nic], natPort, peer, service);
+                int natPort = workload.allocate(protocol, port, peer);
+                outside = tuple(host(nic), natPort, peer, service);
                 inside = hostOnly ? outside : tuple(container, port, peer, service);
             }
+        }
+
+        /** The host's address at a NIC. */
+        private static int host(int nic) {
+            return 0x0a010000 + (nic - ETH0 << 8) + (nic == ETH0 ? 8 : 4);
         }
 
         private Tuple tuple(int source, int port, int destination, int service) {
@@ -208,7 +241,7 @@ final class Workload {
 
         void release() {
             if (!published) {
-                workload.portsInUse[slot(protocol)].clear(outside.sourcePort());
+                workload.portsInUse(protocol, outside.destination()).clear(outside.sourcePort());
             }
         }
 
@@ -301,14 +334,15 @@ final class Workload {
             Tuple first = published ? outside : inside;
             Tuple last = published ? inside : outside;
             String translation = hostOnly ? "" : published ? "DNAT" : "SNAT";
-            String crossing = published ? POINTS[nic] + ",,," + POINTS[nic] : "," + POINTS[nic] + "," + POINTS[nic] + ",";
+            String point = workload.points.get(nic);
+            String crossing = published ? point + ",,," + point : "," + point + "," + point + ",";
             return name + "," + translation + "," + first.columns() + "," + last.reverse().columns() + "," + crossing;
         }
     }
 
     /** The port itself while nobody else has it, as masquerading does, else another. */
-    private int allocate(int protocol, int wanted) {
-        BitSet taken = portsInUse[slot(protocol)];
+    private int allocate(int protocol, int wanted, int peer) {
+        BitSet taken = portsInUse(protocol, peer);
         int port = wanted;
         while (taken.get(port)) {
             port = port < 65_000 ? port + 501 : 1024 + (port & 63);
@@ -317,8 +351,10 @@ final class Workload {
         return port;
     }
 
-    private static int slot(int protocol) {
-        return protocol == TCP ? 0 : protocol == UDP ? 1 : 2;
+    /** The ports of the connections to this peer, and to so many others that there are enough for all. */
+    private BitSet portsInUse(int protocol, int peer) {
+        int group = (peer & 0xffff) % (atOnce / SHARING_PORTS + 1);
+        return portsInUse.computeIfAbsent(group << 8 | protocol, unused -> new BitSet());
     }
 
     /**
@@ -395,19 +431,56 @@ final class Workload {
         }
     }
 
-    /** A pcapng file with one interface for each capture point and times in nanoseconds. */
+    /** Counts frames, cuts them off at the snap length, and passes them on. */
     static final class Capture implements AutoCloseable {
-        private final OutputStream out;
         private final int snapLength;
-        private final ByteBuffer block = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        private final Output output;
         long packets;
         long bytes;
 
-        Capture(Path file, int snapLength) throws IOException {
+        Capture(String name, List<String> points, int snapLength) throws IOException {
             this.snapLength = snapLength;
-            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
+            Path path = Path.of(name);
+            output = name.endsWith(".pcapng")
+                    ? new PcapngFile(path, points, snapLength)
+                    : new PcapFolder(path, points, snapLength);
+        }
+
+        void write(int point, long time, ByteBuffer frame) {
+            int original = frame.limit();
+            try {
+                output.write(point, time, frame.limit(Math.min(original, snapLength)), original);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            packets++;
+            bytes += original;
+        }
+
+        @Override
+        public void close() throws IOException {
+            output.close();
+        }
+    }
+
+    /** Where frames are kept, with times in nanoseconds. */
+    interface Output extends Closeable {
+        void write(int point, long time, ByteBuffer frame, int originalLength) throws IOException;
+    }
+
+    private static OutputStream create(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
+    }
+
+    /** A pcapng file with one interface for each capture point. */
+    static final class PcapngFile implements Output {
+        private final OutputStream out;
+        private final ByteBuffer block = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+
+        PcapngFile(Path file, List<String> points, int snapLength) throws IOException {
+            out = create(file);
             write(block.clear().putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putInt(1).putLong(-1).putInt(28));
-            for (String name : POINTS) {
+            for (String name : points) {
                 byte[] bytesOfName = name.getBytes(StandardCharsets.US_ASCII);
                 int padded = (bytesOfName.length + 3) & ~3;
                 int length = 16 + 4 + padded + 8 + 4 + 4;
@@ -419,20 +492,14 @@ final class Workload {
             }
         }
 
-        void write(int point, long time, ByteBuffer frame) {
-            int original = frame.limit();
-            int captured = Math.min(original, snapLength);
+        @Override
+        public void write(int point, long time, ByteBuffer frame, int originalLength) throws IOException {
+            int captured = frame.limit();
             int padded = (captured + 3) & ~3;
             block.clear().putInt(6).putInt(32 + padded).putInt(point).putInt((int) (time >>> 32)).putInt((int) time);
-            block.putInt(captured).putInt(original).put(frame.limit(captured));
+            block.putInt(captured).putInt(originalLength).put(frame);
             block.position(28 + padded).putInt(32 + padded);
-            try {
-                write(block);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            packets++;
-            bytes += original;
+            write(block);
         }
 
         private void write(ByteBuffer full) throws IOException {
@@ -442,6 +509,39 @@ final class Workload {
         @Override
         public void close() throws IOException {
             out.close();
+        }
+    }
+
+    /** A pcap file for each capture point, which bears its name. */
+    static final class PcapFolder implements Output {
+        private static final int SECOND = 1_000_000_000;
+
+        private final List<OutputStream> files = new ArrayList<>();
+        private final ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+
+        PcapFolder(Path folder, List<String> points, int snapLength) throws IOException {
+            Files.createDirectories(folder);
+            header.putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putLong(0).putInt(snapLength).putInt(1);
+            for (String name : points) {
+                OutputStream file = create(folder.resolve(name + ".pcap"));
+                file.write(header.array());
+                files.add(file);
+            }
+        }
+
+        @Override
+        public void write(int point, long time, ByteBuffer frame, int originalLength) throws IOException {
+            header.clear().putInt((int) (time / SECOND)).putInt((int) (time % SECOND));
+            header.putInt(frame.limit()).putInt(originalLength);
+            files.get(point).write(header.array(), 0, header.position());
+            files.get(point).write(frame.array(), 0, frame.limit());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (OutputStream file : files) {
+                file.close();
+            }
         }
     }
 }
