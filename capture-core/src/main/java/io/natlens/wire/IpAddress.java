@@ -81,8 +81,13 @@ public record IpAddress(long high, long low) {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(39);
-        append(out, high, low);
+        appendTo(out);
         return out.toString();
+    }
+
+    /** Appends what {@link #toString} gives; makes no object. */
+    public void appendTo(StringBuilder out) {
+        append(out, high, low);
     }
 
     /** Appends a dotted quad, or the form of RFC 5952; makes no object. */

@@ -40,13 +40,24 @@ final class Diagnoser {
     }
 
     private static void addAsymmetric(Flow flow, List<Diagnosis> diagnoses) {
-        String requestOnly = pointsWithout(flow.original(), flow.reply());
-        String replyOnly = pointsWithout(flow.reply(), flow.original());
-        if (!requestOnly.isEmpty() && !replyOnly.isEmpty()) {
+        List<Hop> original = flow.original();
+        List<Hop> reply = flow.reply();
+        if (!isWithin(original, reply) && !isWithin(reply, original)) {
             diagnoses.add(new Diagnosis(
                     Code.ASYMMETRIC,
-                    "the request passed " + requestOnly + ", the reply " + replyOnly + " in its place"));
+                    "the request passed " + pointsWithout(original, reply) + ", the reply "
+                            + pointsWithout(reply, original) + " in its place"));
         }
+    }
+
+    /** Whether the other path has all points of this one. */
+    private static boolean isWithin(List<Hop> path, List<Hop> other) {
+        for (Hop hop : path) {
+            if (!isOn(other, other.size(), hop.capturePoint())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The names of the points that are on a path and not on the other, each once. */

@@ -8,17 +8,34 @@ public final class Ends {
     private Ends() {}
 
     public static String source(FiveTuple tuple) {
-        return end(tuple, tuple.source(), tuple.sourcePort());
+        StringBuilder out = new StringBuilder();
+        appendSource(out, tuple);
+        return out.toString();
     }
 
     public static String destination(FiveTuple tuple) {
-        return end(tuple, tuple.destination(), tuple.destinationPort());
+        StringBuilder out = new StringBuilder();
+        appendDestination(out, tuple);
+        return out.toString();
     }
 
-    private static String end(FiveTuple tuple, IpAddress address, int port) {
+    static void appendSource(StringBuilder out, FiveTuple tuple) {
+        append(out, tuple, tuple.source(), tuple.sourcePort());
+    }
+
+    static void appendDestination(StringBuilder out, FiveTuple tuple) {
+        append(out, tuple, tuple.destination(), tuple.destinationPort());
+    }
+
+    private static void append(StringBuilder out, FiveTuple tuple, IpAddress address, int port) {
+        boolean brackets = tuple.hasPorts() && !address.isIpv4();
+        out.append(brackets ? "[" : "");
+        address.appendTo(out);
+        out.append(brackets ? "]" : "");
         if (tuple.hasPorts()) {
-            return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
+            out.append(':').append(port);
+        } else if (tuple.isIcmp() && port != 0) {
+            out.append(" id ").append(port);
         }
-        return tuple.isIcmp() && port != 0 ? address + " id " + port : address.toString();
     }
 }

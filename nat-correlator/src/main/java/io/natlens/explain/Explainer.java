@@ -13,14 +13,16 @@ import io.natlens.translate.TranslatedFlow;
 import io.natlens.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words what the captures show of a flow, and no more than that. */
+/** Puts into words what the captures show of a flow, and no more than that. For use by one thread at a time. */
 public final class Explainer {
     private final CapturePoints points;
     private final Roles roles;
     private final Diagnoser diagnoser = new Diagnoser();
+
+    /** The sentence that is being made: those of rewritings have six parts, of which no strings are made. */
+    private final StringBuilder sentence = new StringBuilder();
 
     public Explainer(CapturePoints points, Roles roles) {
         this.points = points;
@@ -41,7 +43,7 @@ public final class Explainer {
         }
         addCrossing("The original direction", translated.original(), sentences);
         addCrossing("The reply", translated.reply(), sentences);
-        if (!path.isEmpty() && path.stream().noneMatch(hop -> isNic(hop.capturePoint()))) {
+        if (!path.isEmpty() && !crossesNic(path)) {
             addNoNic(sentences);
         }
         for (RelatedFlow related : flow.related()) {
@@ -60,16 +62,24 @@ public final class Explainer {
         };
     }
 
-    private static void addRewriting(Hop hop, Hop next, List<String> sentences) {
-        FiveTuple before = hop.tuple();
-        FiveTuple after = next.tuple();
-        Set<Translation> changed = Translation.between(before, after);
-        for (Translation translation : changed) {
-            String end = translation == Translation.SNAT
-                    ? "source " + Ends.source(before) + " became " + Ends.source(after)
-                    : "destination " + Ends.destination(before) + " became " + Ends.destination(after);
-            sentences.add("Between " + hop.capturePoint() + " and " + next.capturePoint() + " the " + end + " ("
-                    + translation + ").");
+    private void addRewriting(Hop hop, Hop next, List<String> sentences) {
+        for (Translation translation : Translation.between(hop.tuple(), next.tuple())) {
+            sentence.setLength(0);
+            sentence.append("Between ").append(hop.capturePoint());
+            sentence.append(" and ").append(next.capturePoint());
+            sentence.append(translation == Translation.SNAT ? " the source " : " the destination ");
+            appendEnd(hop.tuple(), translation);
+            sentence.append(" became ");
+            appendEnd(next.tuple(), translation);
+            sentence.append(" (").append(translation).append(").");
+            sentences.add(sentence.toString());
+        }
+    }
+
+    private void appendEnd(FiveTuple tuple, Translation translation) {
+        switch (translation) {
+            case SNAT -> Ends.appendSource(sentence, tuple);
+            case DNAT -> Ends.appendDestination(sentence, tuple);
         }
     }
 
@@ -95,6 +105,15 @@ public final class Explainer {
         if (!nics.isEmpty()) {
             sentences.add("No packet of it was seen on " + String.join(" or ", nics) + ".");
         }
+    }
+
+    private boolean crossesNic(List<Hop> path) {
+        for (Hop hop : path) {
+            if (isNic(hop.capturePoint())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isNic(CapturePoint point) {

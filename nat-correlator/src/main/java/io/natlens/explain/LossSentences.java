@@ -32,15 +32,15 @@ final class LossSentences {
 
     private void addLoss(Hop before, Hop hop) {
         @Nullable Loss lost = hop.lost();
-        if (lost == null) {
+        if (lost == null || lost.packets() == 0) {
             return;
         }
         String packets = lost.packets() == 1 ? "1 packet of " : lost.packets() + " packets of ";
-        if (lost.packets() > 0 && lost.isCertain()) {
+        if (lost.isCertain()) {
             add(
                     Code.LOST,
                     packets + direction + " lost between " + before.capturePoint() + " and " + hop.capturePoint());
-        } else if (lost.packets() > 0) {
+        } else {
             String frames = lost.dropped() > 0 ? "dropped " + lost.dropped() + " frames" : "missed frames";
             add(
                     Code.CAPTURE_DROPS,
