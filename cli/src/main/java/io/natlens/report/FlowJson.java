@@ -1,6 +1,7 @@
 package io.natlens.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import io.natlens.correlate.Candidate;
 import io.natlens.correlate.Delay;
 import io.natlens.correlate.Evidence;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes flows as JSON objects. The fields and their order are a contract: see docs/report-formats.md. */
 final class FlowJson {
     private final JsonGenerator json;
+    private final FieldWriter fields;
 
     FlowJson(JsonGenerator json) {
         this.json = json;
+        fields = new FieldWriter(json);
     }
 
     void write(Verdict verdict) throws IOException {
@@ -34,20 +37,20 @@ final class FlowJson {
         Flow flow = translated.flow();
         ConntrackTuple tuple = translated.tuple();
         json.writeStartObject();
-        json.writeNumberField("id", verdict.id());
-        json.writeStringField("protocol", FlowWords.protocol(flow));
-        json.writeArrayFieldStart("translation");
+        fields.write(FlowField.ID, verdict.id());
+        fields.write(FlowField.PROTOCOL, FlowWords.protocol(flow));
+        fields.startArray(FlowField.TRANSLATION);
         for (Translation translation : translated.translations()) {
             json.writeString(translation.name());
         }
         json.writeEndArray();
-        json.writeNumberField("confidence", flow.evidence().confidence());
+        fields.write(FlowField.CONFIDENCE, flow.evidence().confidence());
         writeEvidence(flow.evidence());
-        writeDirection("original", tuple.original(), translated.original(), flow.original());
-        writeDirection("reply", tuple.reply(), translated.reply(), flow.reply());
+        writeDirection(FlowField.ORIGINAL, tuple.original(), translated.original(), flow.original());
+        writeDirection(FlowField.REPLY, tuple.reply(), translated.reply(), flow.reply());
         writeRelated(flow.related());
         writeDiagnoses(verdict.diagnoses(), flow.evidence());
-        json.writeArrayFieldStart("explanation");
+        fields.startArray(FlowField.EXPLANATION);
         for (String sentence : verdict.explanation()) {
             json.writeString(sentence);
         }
@@ -56,10 +59,10 @@ final class FlowJson {
     }
 
     private void writeEvidence(Evidence evidence) throws IOException {
-        json.writeObjectFieldStart("evidence");
-        json.writeNumberField("packets", evidence.packets());
-        json.writeNumberField("ambiguousPackets", evidence.ambiguousPackets());
-        json.writeArrayFieldStart("invariants");
+        fields.startObject(FlowField.EVIDENCE);
+        fields.write(FlowField.PACKETS, evidence.packets());
+        fields.write(FlowField.AMBIGUOUS_PACKETS, evidence.ambiguousPackets());
+        fields.startArray(FlowField.INVARIANTS);
         for (Invariant invariant : evidence.invariants()) {
             json.writeString(FlowWords.invariant(invariant));
         }
@@ -67,14 +70,15 @@ final class FlowJson {
         json.writeEndObject();
     }
 
-    private void writeDirection(String name, FiveTuple tuple, Crossing crossing, List<Hop> path) throws IOException {
-        json.writeObjectFieldStart(name);
+    private void writeDirection(SerializableString field, FiveTuple tuple, Crossing crossing, List<Hop> path)
+            throws IOException {
+        fields.startObject(field);
         writeTuple(tuple);
-        json.writeNumberField("packets", FlowWords.packets(path));
-        json.writeNumberField("bytes", FlowWords.bytes(path));
-        writePoint("ingress", crossing.ingress());
-        writePoint("egress", crossing.egress());
-        json.writeArrayFieldStart("path");
+        fields.write(FlowField.PACKETS, FlowWords.packets(path));
+        fields.write(FlowField.BYTES, FlowWords.bytes(path));
+        writePoint(FlowField.INGRESS, crossing.ingress());
+        writePoint(FlowField.EGRESS, crossing.egress());
+        fields.startArray(FlowField.PATH);
         for (Hop hop : path) {
             writeHop(hop);
         }
@@ -83,93 +87,93 @@ final class FlowJson {
     }
 
     private void writeTuple(FiveTuple tuple) throws IOException {
-        json.writeStringField("source", tuple.source().toString());
+        fields.write(FlowField.SOURCE, tuple.source());
         if (tuple.hasPorts()) {
-            json.writeNumberField("sourcePort", tuple.sourcePort());
+            fields.write(FlowField.SOURCE_PORT, tuple.sourcePort());
         }
-        json.writeStringField("destination", tuple.destination().toString());
+        fields.write(FlowField.DESTINATION, tuple.destination());
         if (tuple.hasPorts()) {
-            json.writeNumberField("destinationPort", tuple.destinationPort());
+            fields.write(FlowField.DESTINATION_PORT, tuple.destinationPort());
         } else if (tuple.isIcmp()) {
-            json.writeNumberField("identifier", tuple.sourcePort());
+            fields.write(FlowField.IDENTIFIER, tuple.sourcePort());
         }
     }
 
-    private void writePoint(String name, @Nullable CapturePoint point) throws IOException {
+    private void writePoint(SerializableString field, @Nullable CapturePoint point) throws IOException {
         if (point == null) {
-            json.writeNullField(name);
+            fields.writeNull(field);
         } else {
-            json.writeStringField(name, point.name());
+            fields.write(field, point.name());
         }
     }
 
     private void writeHop(Hop hop) throws IOException {
         json.writeStartObject();
-        json.writeStringField("capturePoint", hop.capturePoint().name());
+        fields.write(FlowField.CAPTURE_POINT, hop.capturePoint().name());
         writeTuple(hop.tuple());
-        json.writeNumberField("packets", hop.packets());
-        json.writeNumberField("bytes", hop.bytes());
-        json.writeNumberField("ttl", hop.ttl());
-        json.writeStringField("firstSeen", Timestamps.iso(hop.firstSeen()));
-        json.writeStringField("lastSeen", Timestamps.iso(hop.lastSeen()));
+        fields.write(FlowField.PACKETS, hop.packets());
+        fields.write(FlowField.BYTES, hop.bytes());
+        fields.write(FlowField.TTL, hop.ttl());
+        fields.writeTime(FlowField.FIRST_SEEN, hop.firstSeen());
+        fields.writeTime(FlowField.LAST_SEEN, hop.lastSeen());
         writeDelay(hop.delay());
         boolean tcp = hop.tuple().protocol() == FiveTuple.TCP;
-        writeIf(tcp, "retransmissions", hop.retransmissions());
+        writeIf(tcp, FlowField.RETRANSMISSIONS, hop.retransmissions());
         writeLost(hop.lost(), tcp);
         json.writeEndObject();
     }
 
     private void writeLost(@Nullable Loss lost, boolean tcp) throws IOException {
         if (lost == null || !lost.isCertain()) {
-            json.writeNullField("lost");
+            fields.writeNull(FlowField.LOST);
             return;
         }
-        json.writeObjectFieldStart("lost");
-        json.writeNumberField("packets", lost.packets());
-        writeIf(tcp, "bytes", lost.bytes());
-        writeIf(tcp, "retransmitted", lost.retransmitted());
+        fields.startObject(FlowField.LOST);
+        fields.write(FlowField.PACKETS, lost.packets());
+        writeIf(tcp, FlowField.BYTES, lost.bytes());
+        writeIf(tcp, FlowField.RETRANSMITTED, lost.retransmitted());
         json.writeEndObject();
     }
 
-    private void writeIf(boolean known, String name, long value) throws IOException {
+    private void writeIf(boolean known, SerializableString field, long value) throws IOException {
         if (known) {
-            json.writeNumberField(name, value);
+            fields.write(field, value);
         } else {
-            json.writeNullField(name);
+            fields.writeNull(field);
         }
     }
 
     private void writeDelay(@Nullable Delay delay) throws IOException {
         if (delay == null) {
-            json.writeNullField("delayNanos");
+            fields.writeNull(FlowField.DELAY_NANOS);
             return;
         }
-        json.writeObjectFieldStart("delayNanos");
-        json.writeNumberField("min", delay.min());
-        json.writeNumberField("median", delay.median());
-        json.writeNumberField("p99", delay.p99());
-        json.writeNumberField("max", delay.max());
+        fields.startObject(FlowField.DELAY_NANOS);
+        fields.write(FlowField.MIN, delay.min());
+        fields.write(FlowField.MEDIAN, delay.median());
+        fields.write(FlowField.P99, delay.p99());
+        fields.write(FlowField.MAX, delay.max());
         json.writeEndObject();
     }
 
     private void writeRelated(List<RelatedFlow> related) throws IOException {
-        json.writeArrayFieldStart("relatedFlows");
+        fields.startArray(FlowField.RELATED_FLOWS);
         for (RelatedFlow other : related) {
             json.writeStartObject();
-            json.writeStringField("kind", FlowWords.kind(other));
-            json.writeStringField("side", FlowWords.side(other));
-            json.writeNumberField("flow", other.id());
+            fields.write(FlowField.KIND, FlowWords.kind(other));
+            fields.write(FlowField.SIDE, FlowWords.side(other));
+            fields.write(FlowField.FLOW, other.id());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     private void writeDiagnoses(List<Diagnosis> diagnoses, Evidence evidence) throws IOException {
-        json.writeArrayFieldStart("diagnoses");
+        fields.startArray(FlowField.DIAGNOSES);
         for (Diagnosis diagnosis : diagnoses) {
             json.writeStartObject();
-            json.writeStringField("code", diagnosis.code().word());
-            json.writeStringField("text", diagnosis.text());
+            fields.write(FlowField.CODE, diagnosis.code().word());
+            fields.write(FlowField.TEXT, diagnosis.text());
             if (diagnosis.code() == Diagnosis.Code.AMBIGUOUS) {
                 writeCandidates(evidence);
             }
@@ -179,15 +183,15 @@ final class FlowJson {
     }
 
     private void writeCandidates(Evidence evidence) throws IOException {
-        json.writeArrayFieldStart("candidates");
+        fields.startArray(FlowField.CANDIDATES);
         for (Candidate candidate : evidence.candidates()) {
             json.writeStartObject();
-            json.writeStringField("capturePoint", candidate.capturePoint().name());
+            fields.write(FlowField.CAPTURE_POINT, candidate.capturePoint().name());
             writeTuple(candidate.tuple());
-            json.writeNumberField("packetsAlike", candidate.packets());
+            fields.write(FlowField.PACKETS_ALIKE, candidate.packets());
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeNumberField("moreCandidates", evidence.moreCandidates());
+        fields.write(FlowField.MORE_CANDIDATES, evidence.moreCandidates());
     }
 }

@@ -36,7 +36,15 @@ final class FlowWords {
     }
 
     static String invariant(Invariant invariant) {
-        return invariant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (invariant) {
+            case TCP_ISN -> "tcp-isn";
+            case TCP_SEQUENCE -> "tcp-sequence";
+            case ICMP_SEQUENCE -> "icmp-sequence";
+            case PAYLOAD -> "payload";
+            case IP_ID -> "ip-id";
+            case DNS_ID -> "dns-id";
+            case FIVE_TUPLE -> "five-tuple";
+        };
     }
 
     /** Why another flow is named: {@code proxied} or {@code tunnel}. */
