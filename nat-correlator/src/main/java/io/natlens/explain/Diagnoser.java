@@ -27,7 +27,9 @@ final class Diagnoser {
         addRemapped(translated.tuple(), diagnoses);
         addEnding(flow, diagnoses);
         addVanished(flow, diagnoses);
-        addErrors(flow, diagnoses);
+        if (!flow.errors().isEmpty()) {
+            addErrors(flow, diagnoses);
+        }
         new LossSentences("the original direction", flow.original(), diagnoses).add();
         new LossSentences("the reply", flow.reply(), diagnoses).add();
         return List.copyOf(diagnoses);
