@@ -127,9 +127,10 @@ public final class MergedSource implements FrameSource {
         // by index: an iterator would be an object for each frame
         for (int i = 0; i < sameTime.size(); i++) {
             Head later = sameTime.get(i);
-            boolean copy = later.source != null && later.frame.isCopyOf(head.frame);
+            boolean there = later.source != null || open(later);
+            boolean copy = there && later.frame.isCopyOf(head.frame);
             later.copies += copy ? 1 : 0;
-            if (!copy || advance(later, later.frame)) {
+            if (there && (!copy || advance(later, later.frame))) {
                 waiting.add(later);
             }
         }

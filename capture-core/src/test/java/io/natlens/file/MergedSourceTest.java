@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natlens.file.Captures.Seen;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
@@ -13,8 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MergedSourceTest {
     private final CapturePoints points = new CapturePoints();
@@ -188,5 +193,73 @@ class MergedSourceTest {
             assertTrue(points.all().stream()
                     .allMatch(point -> source.dropped(point).equals(OptionalLong.of(2))));
         }
+    }
+
+    /** A capture whose frames, each one byte, stand in a list beside its bytes. */
+    private record Written(String point, List<Seen> frames, Capture capture) {}
+
+    private static Written written(String point, int number, Random random) {
+        PcapngBytes bytes = PcapngBytes.begun().interfaceDescription(1, 0);
+        List<Seen> frames = new ArrayList<>();
+        long time = random.nextInt(20);
+        for (int count = random.nextInt(30); count > 0; count--) {
+            // mostly later, often at the same time, now and then too late
+            time = Math.max(0, time + random.nextInt(8) - 2);
+            String data = random.nextInt(4) == 0 ? "bb" : "aa";
+            bytes.enhanced(0, time, 1, data);
+            frames.add(new Seen(point, frames.size() + 1, time * 1000, 1, data));
+        }
+        return new Written(point, frames, new Capture(point + ".pcap" + number, bytes.bytes()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 100})
+    void mergesAsASearchThroughAllCapturesDoes(int captures) {
+        Random random = new Random(captures);
+        for (int run = 0; run < 3000 / captures; run++) {
+            List<Written> all = new ArrayList<>();
+            for (int number = 0; number < captures; number++) {
+                all.add(written("p" + random.nextInt(1 + captures / 2), number, random));
+            }
+            List<Seen> expected = merge(all);
+            CapturePoints own = new CapturePoints();
+            List<Capture> given = all.stream().map(Written::capture).toList();
+            MergedSource source = new MergedSource(given, own, List.of());
+            assertEquals(expected, Captures.frames(source, new ArrayList<>()), "run " + run);
+            assertEquals(List.of(), source.problems());
+        }
+    }
+
+    /** The earliest of all next frames, the first of several, again and again; whoever has the same one next moves on, too. */
+    private static List<Seen> merge(List<Written> captures) {
+        List<Seen> merged = new ArrayList<>();
+        int[] next = new int[captures.size()];
+        while (true) {
+            Seen earliest = null;
+            for (int i = 0; i < next.length; i++) {
+                Seen frame = frame(captures.get(i), next[i]);
+                if (frame != null && (earliest == null || frame.timeNanos() < earliest.timeNanos())) {
+                    earliest = frame;
+                }
+            }
+            if (earliest == null) {
+                return merged;
+            }
+            merged.add(earliest);
+            for (int i = 0; i < next.length; i++) {
+                Seen frame = frame(captures.get(i), next[i]);
+                next[i] += frame != null && isCopy(earliest, frame) ? 1 : 0;
+            }
+        }
+    }
+
+    private static @Nullable Seen frame(Written capture, int number) {
+        return number < capture.frames.size() ? capture.frames.get(number) : null;
+    }
+
+    private static boolean isCopy(Seen one, Seen other) {
+        return one.timeNanos() == other.timeNanos()
+                && one.point().equals(other.point())
+                && one.bytes().equals(other.bytes());
     }
 }
