@@ -43,6 +43,31 @@ class PayloadDigestTest {
     }
 
     @Test
+    void takesEightBytesAtATimeForWhatTheyAreOneByOne() {
+        Random random = new Random(2);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(80)];
+            random.nextBytes(bytes);
+            int offset = random.nextInt(bytes.length);
+            int length = random.nextInt(bytes.length - offset) + 1;
+            assertEquals(plain(bytes, offset, length), PayloadDigest.of(ByteBuffer.wrap(bytes), offset, length));
+        }
+    }
+
+    private static long plain(byte[] bytes, int offset, int length) {
+        long digest = PayloadDigest.start() ^ length;
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word = word << 8 | (bytes[offset + i] & 0xff);
+            if (i % 8 == 7 || i == length - 1) {
+                digest = PayloadDigest.with(digest, word);
+                word = 0;
+            }
+        }
+        return digest;
+    }
+
+    @Test
     void differsWithAnyBit() {
         Set<Long> seen = new HashSet<>();
         seen.add(digest(BYTES, 61));

@@ -11,11 +11,15 @@ import io.natlens.frame.LinkType;
 import io.natlens.leg.LegTable;
 import io.natlens.leg.Observations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The table beside plain lists, on random packets. */
@@ -68,6 +72,96 @@ class PendingPacketsTest {
         table.doubt(slot);
         assertTrue(table.isDoubtful(slot));
         assertEquals(63, table.ttl(slot));
+    }
+
+    /** What is packed into words, each by itself. */
+    private static final class Passage {
+        long start;
+        long time;
+        int startTtl;
+        int ttl;
+        int direction;
+        boolean doubtful;
+        int leftDirection;
+
+        @Nullable
+        Node node;
+
+        @Nullable
+        Node left;
+
+        final Set<Node> seenBy = new HashSet<>();
+    }
+
+    @Test
+    void keepsEachPartOfAPassageWhateverBecomesOfTheOthers() {
+        Passage[] passages = new Passage[2 * PendingPackets.WAYS];
+        Arrays.setAll(passages, slot -> inserted(slot, 1));
+        for (long time = 2; time < 100_000; time++) {
+            int slot = random.nextInt(passages.length);
+            Passage passage = passages[slot];
+            switch (random.nextInt(8)) {
+                case 0 -> passages[slot] = inserted(slot, time);
+                case 1 -> {
+                    table.doubt(slot);
+                    passage.doubtful = true;
+                }
+                case 2 -> {
+                    table.choose(slot);
+                    passage.doubtful = true;
+                    passage.left = passage.node;
+                    passage.leftDirection = passage.direction;
+                }
+                default -> pass(slot, passage, time);
+            }
+            assertPassage(passages[slot], slot);
+        }
+        for (int slot = 0; slot < passages.length; slot++) {
+            assertPassage(passages[slot], slot);
+        }
+    }
+
+    private Passage inserted(int slot, long time) {
+        Passage passage = new Passage();
+        passage.start = time;
+        passage.startTtl = random.nextInt(256);
+        passage.node = nodes.get(random.nextInt(nodes.size()));
+        seeAgain(passage, time, passage.node, passage.startTtl);
+        table.insert(slot, slot, time, passage.node, passage.direction, passage.ttl);
+        return passage;
+    }
+
+    private void pass(int slot, Passage passage, long time) {
+        Node node = nodes.get(random.nextInt(nodes.size()));
+        seeAgain(passage, time, node, random.nextInt(256));
+        table.pass(slot, time, node, passage.direction, passage.ttl);
+    }
+
+    private void seeAgain(Passage passage, long time, Node node, int ttl) {
+        passage.time = time;
+        passage.node = node;
+        passage.ttl = ttl;
+        passage.direction = random.nextInt(2);
+        passage.seenBy.add(node);
+    }
+
+    private void assertPassage(Passage expected, int slot) {
+        assertTrue(table.holds(slot, slot));
+        assertEquals(expected.start, table.start(slot));
+        assertEquals(expected.time, table.time(slot));
+        assertEquals(expected.startTtl, table.startTtl(slot));
+        assertEquals(expected.ttl, table.ttl(slot));
+        assertEquals(expected.direction, table.direction(slot));
+        assertEquals(expected.doubtful, table.isDoubtful(slot));
+        assertSame(expected.node, table.node(slot));
+        assertSame(expected.left, table.left(slot));
+        if (expected.left != null) {
+            assertEquals(expected.leftDirection, table.leftDirection(slot));
+        }
+        for (Node node : nodes) {
+            assertEquals(expected.seenBy.contains(node), table.hasBeenAt(slot, node));
+            assertEquals(expected.seenBy.contains(node), table.hasBeenAtPointOf(slot, node));
+        }
     }
 
     private Node node(String point, int serial) {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.natlens.decode.Observation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteStreamsTest {
     private static final byte[] BYTES = new byte[3000];
@@ -61,6 +64,33 @@ class ByteStreamsTest {
         assertEquals(ByteStreams.NO_DIGEST, streams.digest(0), "what came before the hole was filled is not kept");
         take(streams, 200, 100);
         assertNotEquals(ByteStreams.NO_DIGEST, streams.digest(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void segmentsInAnyOrderAreTakenAsOneStreamWouldBe(int seed) {
+        Random random = new Random(seed);
+        int whole = 0;
+        for (int run = 0; run < 500; run++) {
+            ByteStreams segments = answered();
+            BitSet seen = new BitSet();
+            int inOrder = 0;
+            for (int count = random.nextInt(20); count >= 0; count--) {
+                boolean next = random.nextInt(3) != 0;
+                int from = next ? inOrder : Math.max(0, inOrder - 100 + random.nextInt(200));
+                int length = 1 + random.nextInt(100);
+                take(segments, from, length);
+                seen.set(from, from + length);
+                // what comes before its time is not kept
+                inOrder = from <= inOrder ? Math.max(inOrder, from + length) : inOrder;
+            }
+            ByteStreams stream = answered();
+            take(stream, 0, seen.length());
+            boolean known = inOrder >= Math.min(seen.length(), ByteStreams.DIGESTED);
+            whole += known ? 1 : 0;
+            assertEquals(known ? stream.digest(0) : ByteStreams.NO_DIGEST, segments.digest(0), "run " + run);
+        }
+        assertEquals(250, whole, 200);
     }
 
     @Test

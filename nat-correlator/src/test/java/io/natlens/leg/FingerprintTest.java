@@ -8,7 +8,10 @@ import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,30 @@ class FingerprintTest {
         assertEquals(20_000, fingerprints.size());
         assertEquals(false, fingerprints.contains(Fingerprint.NONE));
         assertNotEquals(Fingerprint.NONE, fingerprint(udp("0.0.0.0:0 > 0.0.0.0:0")));
+    }
+
+    @Test
+    void tcpSegmentsHaveOneFingerprintWhereAllThatCountsIsEqual() {
+        SplittableRandom random = new SplittableRandom(2);
+        Map<List<Object>, Long> fingerprints = new HashMap<>();
+        for (int i = 0; i < 50_000; i++) {
+            int flags = random.nextInt(64);
+            int sequence = random.nextInt(3);
+            int acknowledged = random.nextInt(3);
+            int id = random.nextInt(3);
+            int length = random.nextInt(3);
+            long fingerprint = fingerprint(tcp(random.nextBoolean() ? INSIDE : OUTSIDE)
+                    .flags(flags)
+                    .sequence(sequence, acknowledged)
+                    .id(id)
+                    .payload("x".repeat(length)));
+            boolean data = length > 0;
+            boolean fin = (flags & 1) != 0 && !data;
+            List<Object> counts = List.of(flags & 0x16, fin, sequence, acknowledged, id, data);
+            fingerprints.putIfAbsent(counts, fingerprint);
+            assertEquals(fingerprints.get(counts), fingerprint);
+        }
+        assertEquals(fingerprints.size(), new HashSet<>(fingerprints.values()).size());
     }
 
     private static void assertSame(Packet a, Packet b) {

@@ -6,10 +6,15 @@ import static io.natlens.leg.Packet.unreachable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,40 @@ class TupleHashTest {
         assertEquals(
                 hash(packet),
                 TupleHash.ofEmbedded(Observations.of(unreachable("8.8.8.8:0 > 10.1.0.8:0", 3, packet)), eth0));
+    }
+
+    /** Of few addresses and ports, so that most have a part in common with others. */
+    private static String randomTuple(Random random) {
+        String[] hosts = {"10.1.0.8", "10.1.0.9", "8.8.8.8", "fd00::2", "fd00::3", "fd01::2"};
+        int family = random.nextInt(2) * 3;
+        return hosts[family + random.nextInt(3)] + ":" + random.nextInt(3) + " > " + hosts[family + random.nextInt(3)]
+                + ":" + random.nextInt(3);
+    }
+
+    @Test
+    void hashesAreEqualWhereTuplesAre() {
+        Random random = new Random(3);
+        Map<Set<String>, Long> hashes = new HashMap<>();
+        Map<String, Long> directed = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            String tuple = randomTuple(random);
+            boolean tcp = random.nextBoolean();
+            int vlan = random.nextInt(3);
+            CapturePoint point = random.nextBoolean() ? eth0 : eth1;
+            Observation packet = Observations.of((tcp ? tcp(tuple) : udp(tuple)).vlan(vlan));
+            FiveTuple of = new Leg(0, point, packet).tuple(0);
+            String rest = " " + tcp + vlan + point.name();
+            Set<String> ends = new HashSet<>(List.of(tuple.split(" > ", -1)));
+            ends.add(rest);
+
+            hashes.putIfAbsent(ends, TupleHash.of(packet, point));
+            directed.putIfAbsent(tuple + rest, TupleHash.directed(packet, point));
+            assertEquals(hashes.get(ends), TupleHash.of(packet, point));
+            assertEquals(directed.get(tuple + rest), TupleHash.directed(packet, point));
+            assertEquals(TupleHash.directed(packet, point), TupleHash.directed(of, vlan, point));
+        }
+        assertEquals(hashes.size(), new HashSet<>(hashes.values()).size());
+        assertEquals(directed.size(), new HashSet<>(directed.values()).size());
     }
 
     @Test
