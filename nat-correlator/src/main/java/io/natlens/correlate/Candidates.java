@@ -1,5 +1,6 @@
 package io.natlens.correlate;
 
+import io.natlens.leg.Leg;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,11 +62,13 @@ final class Candidates {
 
     /** Those most alike. */
     List<Candidate> named(int most) {
-        return doubts.stream()
-                .limit(most)
-                .map(doubt -> new Candidate(
-                        doubt.node.leg.point(), doubt.node.leg.tuple(original ^ doubt.parity), doubt.packets()))
-                .toList();
+        Candidate[] named = new Candidate[Math.min(most, doubts.size())];
+        for (int i = 0; i < named.length; i++) {
+            Doubt doubt = doubts.get(i);
+            Leg leg = doubt.node.leg;
+            named[i] = new Candidate(leg.point(), leg.tuple(original ^ doubt.parity), doubt.packets());
+        }
+        return List.of(named);
     }
 
     int size() {

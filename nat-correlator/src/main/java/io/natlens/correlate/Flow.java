@@ -42,7 +42,7 @@ public record Flow(
 
     /** The same flow with these relations. */
     Flow with(List<RelatedFlow> relations) {
-        return with(relations, vanishedBefore);
+        return relations.equals(related) ? this : with(relations, vanishedBefore);
     }
 
     /** The same flow, not seen at these points. */

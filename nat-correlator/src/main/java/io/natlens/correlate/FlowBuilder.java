@@ -5,6 +5,7 @@ import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.IcmpError;
 import io.natlens.leg.Leg;
+import io.natlens.wire.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,9 +23,9 @@ final class FlowBuilder {
 
     private final Group group;
     /** From the initiator to the responder. */
-    private final List<Node> nodes;
+    private final List<Station> path;
 
-    private final List<Node> stray;
+    private final List<Station> stray;
     /** The group's direction in which the initiator's packets go. */
     private final int original;
 
@@ -38,30 +39,45 @@ final class FlowBuilder {
         int shown = shownInitiator(group);
         initiatorKnown = shown >= 0;
         original = initiatorKnown ? shown : likelyInitiator(group);
-        nodes = new PathOrder(group.nodes(), original, roles).sorted();
-        stray = nodes.stream().filter(this::isStray).toList();
-        nodes.removeAll(stray);
+        path = new PathOrder(stations(group, original), original, roles).sorted();
+        stray = strays(path);
+        path.removeAll(stray);
+    }
+
+    private static List<Station> stations(Group group, int original) {
+        List<Station> stations = new ArrayList<>(group.nodes().size());
+        for (Node node : group.nodes()) {
+            stations.add(new Station(node, original));
+        }
+        return stations;
+    }
+
+    private static List<Station> strays(List<Station> all) {
+        List<Station> strays = new ArrayList<>(0);
+        for (Station station : all) {
+            if (isStray(station, all)) {
+                strays.add(station);
+            }
+        }
+        return strays;
     }
 
     /**
      * Whether a leg is that of copies, which a bridge flooded to a port that had its packet already in another form: at
      * that port it comes later in both directions, so that it has no place on the way.
      */
-    private boolean isStray(Node node) {
-        for (Node other : group.nodes()) {
-            boolean later = other.leg.point() == node.leg.point()
-                    && isLater(node, other, original)
-                    && isLater(node, other, 1 - original);
-            if (later) {
+    private static boolean isStray(Station station, List<Station> all) {
+        for (Station other : all) {
+            if (other.point() == station.point() && isLater(station, other, 0) && isLater(station, other, 1)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isLater(Node node, Node other, int direction) {
-        Tally mine = node.tally(direction ^ node.orientation);
-        Tally its = other.tally(direction ^ other.orientation);
+    private static boolean isLater(Station station, Station other, int direction) {
+        Tally mine = station.tally(direction);
+        Tally its = other.tally(direction);
         return !mine.isEmpty() && !its.isEmpty() && mine.firstSeen() > its.firstSeen();
     }
 
@@ -70,17 +86,17 @@ final class FlowBuilder {
     }
 
     private Flow flow() {
-        List<Node> backwards = new ArrayList<>(nodes);
+        List<Station> backwards = new ArrayList<>(path);
         Collections.reverse(backwards);
         return new Flow(
                 group.id,
-                endForm(nodes, tuple(backwards.get(0))),
-                endForm(backwards, tuple(nodes.get(0))),
+                endForm(path, backwards.get(0).form),
+                endForm(backwards, path.get(0).form),
                 initiatorKnown,
-                hops(nodes, original),
+                hops(path, original),
                 hops(backwards, 1 - original),
-                anyNode(Leg::isClosed),
-                anyNode(Leg::isReset),
+                anyLeg(Leg::isClosed),
+                anyLeg(Leg::isReset),
                 errors(),
                 evidence(),
                 List.of(),
@@ -91,59 +107,65 @@ final class FlowBuilder {
      * The form at the near end. A point may show one direction before a translation and the other behind it, so that its
      * two legs lie at one place; then the form that the far end does not have is the one that is nearer to this end.
      */
-    private FiveTuple endForm(List<Node> fromHere, FiveTuple farForm) {
-        FiveTuple form = tuple(fromHere.get(0));
+    private static FiveTuple endForm(List<Station> fromHere, FiveTuple farForm) {
+        FiveTuple form = fromHere.get(0).form;
         for (int i = 1; i < fromHere.size() && form.equals(farForm); i++) {
-            form = tuple(fromHere.get(i));
+            form = fromHere.get(i).form;
         }
         return form;
     }
 
-    private FiveTuple tuple(Node node) {
-        return node.leg.tuple(original ^ node.orientation);
-    }
-
-    private boolean anyNode(Predicate<Leg> property) {
-        return group.nodes().stream().anyMatch(node -> property.test(node.leg));
+    private boolean anyLeg(Predicate<Leg> property) {
+        for (Node node : group.nodes()) {
+            if (property.test(node.leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Flow.PointError> errors() {
-        List<Flow.PointError> errors = new ArrayList<>();
-        for (Node node : nodes) {
-            for (IcmpError error : node.leg.errors()) {
-                errors.add(new Flow.PointError(node.leg.point(), error));
+        List<Flow.PointError> errors = new ArrayList<>(0);
+        for (Station station : path) {
+            List<IcmpError> known = station.leg().errors();
+            for (int i = 0; i < known.size(); i++) {
+                errors.add(new Flow.PointError(station.point(), known.get(i)));
             }
         }
         return List.copyOf(errors);
     }
 
-    private List<Hop> hops(List<Node> inOrder, int direction) {
-        List<Node> path = new ArrayList<>(inOrder);
-        path.removeIf(node -> node.tally(direction ^ node.orientation).isEmpty());
-        LossFinder losses = new LossFinder(List.copyOf(path), direction, times);
-        int regular = path.size();
-        for (Node node : stray) {
-            if (!node.tally(direction ^ node.orientation).isEmpty()) {
-                path.add(node);
-            }
-        }
-        List<Hop> hops = new ArrayList<>(path.size());
-        for (int i = 0; i < path.size(); i++) {
-            Node node = path.get(i);
-            Delay delay = i == 0 ? null : delay(path.get(i - 1), node, direction ^ node.orientation);
+    private List<Hop> hops(List<Station> inOrder, int direction) {
+        List<Station> way = new ArrayList<>(inOrder.size() + stray.size());
+        addSeeing(direction, inOrder, way);
+        int regular = way.size();
+        addSeeing(direction, stray, way);
+        LossFinder losses = new LossFinder(way.subList(0, regular), direction, times);
+        Hop[] hops = new Hop[way.size()];
+        for (int i = 0; i < hops.length; i++) {
+            Station station = way.get(i);
+            Delay delay = i == 0 ? null : delay(way.get(i - 1), station, direction);
             Loss lost = i == 0 || i >= regular ? null : losses.before(i, delay);
-            hops.add(hop(node, direction ^ node.orientation, delay, lost));
+            hops[i] = hop(station, direction, delay, lost);
         }
-        return List.copyOf(hops);
+        return List.of(hops);
     }
 
-    private static Hop hop(Node node, int direction, @Nullable Delay delay, @Nullable Loss lost) {
-        Leg leg = node.leg;
-        long again = leg.protocol() == FiveTuple.TCP ? leg.sent(direction).repeatedSegments() : 0;
-        Tally tally = node.tally(direction);
+    private static void addSeeing(int direction, List<Station> some, List<Station> way) {
+        for (Station station : some) {
+            if (station.sees(direction)) {
+                way.add(station);
+            }
+        }
+    }
+
+    private Hop hop(Station station, int direction, @Nullable Delay delay, @Nullable Loss lost) {
+        Leg leg = station.leg();
+        long again = leg.protocol() == FiveTuple.TCP ? station.sent(direction).repeatedSegments() : 0;
+        Tally tally = station.tally(direction);
         return new Hop(
                 leg.point(),
-                leg.tuple(direction),
+                direction == original ? station.form : station.form.reverse(),
                 leg.vlan(),
                 tally.packets(),
                 tally.bytes(),
@@ -155,14 +177,13 @@ final class FlowBuilder {
                 delay);
     }
 
-    private static @Nullable Delay delay(Node before, Node node, int direction) {
-        Edge edge = before.edgeTo(node, before.orientation ^ node.orientation);
+    private static @Nullable Delay delay(Station before, Station station, int direction) {
+        Edge edge = before.edgeTo(station);
         if (edge == null) {
             return null;
         }
-        boolean forward = edge.first == before;
-        DelaySamples samples = edge.delays(forward ? direction ^ edge.parity : direction);
-        return samples == null ? null : samples.summary(forward ? 1 : -1);
+        DelaySamples samples = Station.delays(edge, direction);
+        return samples == null ? null : samples.summary(edge.first == before.node ? 1 : -1);
     }
 
     /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */
@@ -196,7 +217,7 @@ final class FlowBuilder {
     private static boolean isAnswer(Node node) {
         return node.leg.sourcePort() < WELL_KNOWN
                 && node.leg.destinationPort() >= WELL_KNOWN
-                && node.leg.tuple(0).hasPorts();
+                && FiveTuple.hasPorts(node.leg.protocol());
     }
 
     /** Who likely began a connection whose beginning was not seen: the end with the ephemeral port, else the first seen. */
@@ -244,10 +265,11 @@ final class FlowBuilder {
         switch (edge.first.leg.protocol()) {
             case FiveTuple.TCP -> invariants.add(Invariant.TCP_SEQUENCE);
             case FiveTuple.ICMP, FiveTuple.ICMPV6 ->
-                invariants.addAll(EnumSet.of(Invariant.ICMP_SEQUENCE, Invariant.PAYLOAD));
+                Collections.addAll(invariants, Invariant.ICMP_SEQUENCE, Invariant.PAYLOAD);
             default -> invariants.add(Invariant.PAYLOAD);
         }
-        if (edge.first.leg.tuple(0).source().isIpv4()) {
+        Leg leg = edge.first.leg;
+        if (IpAddress.isIpv4(leg.sourceHigh(), leg.sourceLow())) {
             invariants.add(Invariant.IP_ID);
         }
     }

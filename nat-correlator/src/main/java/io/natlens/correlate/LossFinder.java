@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes are compared and not packets, so that segmentation offload is no loss. Of all else each packet is looked for.
  */
 final class LossFinder {
-    private final List<Node> path;
+    private final List<Station> path;
     private final int direction;
     private final CaptureTimes times;
 
@@ -21,7 +21,7 @@ final class LossFinder {
      * @param path the legs that have seen the direction, in the order of the way
      * @param direction the group's
      */
-    LossFinder(List<Node> path, int direction, CaptureTimes times) {
+    LossFinder(List<Station> path, int direction, CaptureTimes times) {
         this.path = path;
         this.direction = direction;
         this.times = times;
@@ -37,40 +37,40 @@ final class LossFinder {
      */
     @Nullable
     Loss before(int hop, @Nullable Delay delay) {
-        Node sender = path.get(hop - 1);
-        Node receiver = path.get(hop);
+        Station sender = path.get(hop - 1);
+        Station receiver = path.get(hop);
         if (delay == null || delay.median() < 0) {
             return null;
         }
-        Tally tally = sender.tally(direction ^ sender.orientation);
-        boolean covered = times.cover(receiver.leg.point(), tally.firstSeen() + delay.max(), tally.lastSeen());
+        Tally tally = sender.tally(direction);
+        boolean covered = times.cover(receiver.point(), tally.firstSeen() + delay.max(), tally.lastSeen());
         if (!covered) {
             return null;
         }
-        return sender.leg.protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(hop), 0, 0);
+        return sender.leg().protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(hop), 0, 0);
     }
 
     private Loss loss(int hop, long packets, long bytes, long retransmitted) {
-        CapturePoint point = path.get(hop).leg.point();
+        CapturePoint point = path.get(hop).point();
         return new Loss(packets, bytes, retransmitted, times.dropped(point), times.hasMissed(point));
     }
 
     /** The packets that were seen before the hop last of all, without those that had been behind it first. */
     private long unarrived(int hop) {
-        Node sender = path.get(hop - 1);
+        Station sender = path.get(hop - 1);
         long turned = 0;
-        for (Node before : path.subList(0, hop)) {
-            for (Node behind : path.subList(hop, path.size())) {
-                turned += turned(before, behind);
+        for (int before = 0; before < hop; before++) {
+            for (int behind = hop; behind < path.size(); behind++) {
+                turned += turned(path.get(before), path.get(behind));
             }
         }
-        return Math.max(0, sender.tally(direction ^ sender.orientation).ended() - turned);
+        return Math.max(0, sender.tally(direction).ended() - turned);
     }
 
     /** How many packets were seen behind first, against the order of the way. */
-    private long turned(Node before, Node behind) {
-        Edge edge = before.edgeTo(behind, before.orientation ^ behind.orientation);
-        return edge == null ? 0 : edge.seenBefore(behind, direction ^ edge.first.orientation);
+    private long turned(Station before, Station behind) {
+        Edge edge = before.edgeTo(behind);
+        return edge == null ? 0 : edge.seenBefore(behind.node, direction ^ edge.first.orientation);
     }
 
     private Loss ofTcp(int hop) {
@@ -104,7 +104,6 @@ final class LossFinder {
     }
 
     private SentBytes sent(int hop) {
-        Node node = path.get(hop);
-        return node.leg.sent(direction ^ node.orientation);
+        return path.get(hop).sent(direction);
     }
 }

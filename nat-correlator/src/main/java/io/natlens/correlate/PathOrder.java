@@ -4,10 +4,8 @@ import io.natlens.host.Role;
 import io.natlens.host.Roles;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The legs of a group in the order in which they lie between initiator and responder.
@@ -20,49 +18,56 @@ final class PathOrder {
     /** A router weighs more than any delay, in nanoseconds. */
     private static final double ROUTER = 1e15;
 
-    private final List<Node> nodes;
+    private final List<Station> stations;
     private final int original;
     private final Roles roles;
-    private final Map<Node, Double> places = new HashMap<>();
 
     /** @param original the group's direction in which the initiator's packets go */
-    PathOrder(List<Node> nodes, int original, Roles roles) {
-        this.nodes = nodes;
+    PathOrder(List<Station> stations, int original, Roles roles) {
+        this.stations = stations;
         this.original = original;
         this.roles = roles;
     }
 
     /** From the initiator to the responder. */
-    List<Node> sorted() {
-        List<Node> both = nodes.stream()
-                .filter(node -> has(node, original) && has(node, 1 - original))
-                .toList();
-        for (Node node : both) {
-            places.put(node, behind(node, original) - behind(node, 1 - original));
-        }
-        for (Node node : nodes) {
-            if (!places.containsKey(node)) {
-                places.put(node, placeBeside(both, node));
-            }
-        }
-        List<Node> sorted = new ArrayList<>(nodes);
-        sorted.sort(Comparator.<Node>comparingDouble(places::get)
-                .thenComparingInt(this::byDirections)
-                .thenComparing(this::nearerByKind));
-        settleNeighbours(sorted);
-        for (Node bridge : nodes) {
-            if (roles.of(bridge.leg.point()) == Role.BRIDGE) {
-                moveInward(bridge, sorted);
-            }
+    List<Station> sorted() {
+        List<Station> sorted = new ArrayList<>(stations);
+        if (sorted.size() > 1) {
+            place();
+            sorted.sort(this::compare);
+            settleNeighbours(sorted);
+            moveBridgesInward(sorted);
         }
         return sorted;
+    }
+
+    private void place() {
+        for (Station station : stations) {
+            if (seesBoth(station)) {
+                station.place = behind(station, original) - behind(station, 1 - original);
+            }
+        }
+        for (Station station : stations) {
+            if (!seesBoth(station)) {
+                station.place = placeBesideOthers(station);
+            }
+        }
+    }
+
+    private int compare(Station a, Station b) {
+        int byPlace = Double.compare(a.place, b.place);
+        if (byPlace != 0) {
+            return byPlace;
+        }
+        int byDirections = directions(a) - directions(b);
+        return byDirections != 0 ? byDirections : depth(a) - depth(b);
     }
 
     /**
      * Exchanges neighbours that the packets of both put the other way round. A place is a mean over the packets that a
      * point has seen; if it missed some, that of its neighbour is over others.
      */
-    private void settleNeighbours(List<Node> sorted) {
+    private void settleNeighbours(List<Station> sorted) {
         for (int pass = 1; pass < sorted.size(); pass++) {
             for (int i = sorted.size() - 1; i >= pass; i--) {
                 if (isBehind(sorted.get(i - 1), sorted.get(i))) {
@@ -73,25 +78,33 @@ final class PathOrder {
     }
 
     /** Whether packets that both have seen, not routed in between, come to the first later than to the second. */
-    private boolean isBehind(Node node, Node other) {
-        Edge edge = node.edgeTo(other, node.orientation ^ other.orientation);
-        if (edge == null || !isSameTtl(node, other, original) || !isSameTtl(node, other, 1 - original)) {
+    private boolean isBehind(Station station, Station other) {
+        Edge edge = station.edgeTo(other);
+        if (edge == null || !isSameTtl(station, other)) {
             return false;
         }
-        DelaySamples there = edge.delays(original ^ edge.first.orientation);
-        DelaySamples back = edge.delays((1 - original) ^ edge.first.orientation);
+        DelaySamples there = Station.delays(edge, original);
+        DelaySamples back = Station.delays(edge, 1 - original);
         if (there == null || back == null) {
             return false;
         }
         long secondBehindFirst = there.median() - back.median();
-        return edge.first == node ? secondBehindFirst < 0 : secondBehindFirst > 0;
+        return edge.first == station.node ? secondBehindFirst < 0 : secondBehindFirst > 0;
+    }
+
+    private void moveBridgesInward(List<Station> sorted) {
+        for (Station station : stations) {
+            if (roles.of(station.point()) == Role.BRIDGE) {
+                moveInward(station, sorted);
+            }
+        }
     }
 
     /**
      * Puts a bridge on the inner side of a NIC or tunnel that is its port. Linux forwards a frame before it hands a copy
      * to the bridge's own interface (net/bridge/br_input.c), so that by time the bridge may lie beyond its port.
      */
-    private void moveInward(Node bridge, List<Node> sorted) {
+    private void moveInward(Station bridge, List<Station> sorted) {
         int at = sorted.indexOf(bridge);
         int first = at;
         while (first > 0 && isPortOf(bridge, sorted.get(first - 1))) {
@@ -112,26 +125,23 @@ final class PathOrder {
     }
 
     /** Whether an outer point carries the bridge's frames, not routed in between. */
-    private boolean isPortOf(Node bridge, Node node) {
-        Role role = roles.of(node.leg.point());
+    private boolean isPortOf(Station bridge, Station other) {
+        Role role = roles.of(other.point());
         boolean outer = role == Role.NIC || role == Role.TUNNEL;
-        boolean sameForm =
-                node.leg.tuple(original ^ node.orientation).equals(bridge.leg.tuple(original ^ bridge.orientation));
-        return outer && sameForm && isSameTtl(bridge, node, original) && isSameTtl(bridge, node, 1 - original);
+        return outer && other.form.equals(bridge.form) && isSameTtl(bridge, other);
     }
 
-    private static boolean isSameTtl(Node a, Node b, int direction) {
-        Tally its = tally(a, direction);
-        Tally other = tally(b, direction);
+    /** Whether no router lies between two legs, as far as packets of either direction show it. */
+    private static boolean isSameTtl(Station a, Station b) {
+        return isSameTtl(a.tally(0), b.tally(0)) && isSameTtl(a.tally(1), b.tally(1));
+    }
+
+    private static boolean isSameTtl(Tally its, Tally other) {
         return its.isEmpty() || other.isEmpty() || its.ttl() == other.ttl();
     }
 
-    private boolean has(Node node, int direction) {
-        return !tally(node, direction).isEmpty();
-    }
-
-    private static Tally tally(Node node, int direction) {
-        return node.tally(direction ^ node.orientation);
+    private static boolean seesBoth(Station station) {
+        return station.sees(0) && station.sees(1);
     }
 
     /**
@@ -139,63 +149,73 @@ final class PathOrder {
      * reach before it, or just before the first. Requests alone lie nearer to the responder than replies alone, for a tap
      * that shows each direction in another form shows it as it goes on (bridge netfilter, redirected sockets).
      */
-    private double placeBeside(List<Node> both, Node node) {
-        boolean request = has(node, original);
+    private double placeBesideOthers(Station station) {
+        boolean request = station.sees(original);
         int direction = request ? original : 1 - original;
         double along = request ? 1 : -1;
-        double behind = behind(node, direction);
-        if (both.isEmpty()) {
-            return request ? behind : -behind - 1;
-        }
-        Node before = null;
-        Node next = null;
-        for (Node other : both) {
-            double its = behind(other, direction);
-            if (its <= behind && (before == null || its > behind(before, direction))) {
-                before = other;
-            }
-            if (its > behind && (next == null || its < behind(next, direction))) {
-                next = other;
-            }
-        }
+        double behind = behind(station, direction);
+        Station before = last(direction, behind);
         if (before != null) {
-            return places.getOrDefault(before, 0.0) + along / 2;
+            return before.place + along / 2;
         }
-        return next == null ? 0 : places.getOrDefault(next, 0.0) - along / 2;
+        Station next = firstBehind(direction, behind);
+        if (next != null) {
+            return next.place - along / 2;
+        }
+        return request ? behind : -behind - 1;
+    }
+
+    /** Of those that see both directions, the last that packets of one reach so soon; null if there is none. */
+    private @Nullable Station last(int direction, double soon) {
+        Station last = null;
+        for (Station other : stations) {
+            double its = behind(other, direction);
+            if (seesBoth(other) && its <= soon && (last == null || its > behind(last, direction))) {
+                last = other;
+            }
+        }
+        return last;
+    }
+
+    /** Of those that see both directions, the first that packets of one reach later; null if there is none. */
+    private @Nullable Station firstBehind(int direction, double soon) {
+        Station first = null;
+        for (Station other : stations) {
+            double its = behind(other, direction);
+            if (seesBoth(other) && its > soon && (first == null || its < behind(first, direction))) {
+                first = other;
+            }
+        }
+        return first;
     }
 
     /** How far behind the first point, in nanoseconds and routers. */
-    private double behind(Node node, int direction) {
-        Tally tally = tally(node, direction);
+    private double behind(Station station, int direction) {
+        Tally tally = station.tally(direction);
         if (tally.isFollowed()) {
             return tally.meanRouters() * ROUTER + tally.meanLag();
         }
-        return node.isMatched() ? 0 : behindFirstPacket(node, direction);
+        return station.node.isMatched() ? 0 : behindFirstPacket(tally, direction);
     }
 
     /** For a leg that shares no packet with others: by the first packet of each. */
-    private double behindFirstPacket(Node node, int direction) {
-        Tally earliest = tally(node, direction);
-        for (Node other : nodes) {
-            Tally its = tally(other, direction);
+    private double behindFirstPacket(Tally own, int direction) {
+        Tally earliest = own;
+        for (Station other : stations) {
+            Tally its = other.tally(direction);
             earliest = its.firstSeen() < earliest.firstSeen() ? its : earliest;
         }
-        Tally own = tally(node, direction);
         return (earliest.ttl() - own.ttl()) * ROUTER + (own.firstSeen() - earliest.firstSeen());
     }
 
-    /** Replies alone lie nearer to the initiator, as {@link #placeBeside} says. */
-    private int byDirections(Node node) {
-        return (has(node, original) ? 1 : 0) - (has(node, 1 - original) ? 1 : 0);
+    /** Replies alone lie nearer to the initiator, as {@link #placeBesideOthers} says. */
+    private int directions(Station station) {
+        return (station.sees(original) ? 1 : 0) - (station.sees(1 - original) ? 1 : 0);
     }
 
     /** Where nothing else decides: a container is nearer to what is inside than its port, a bridge, a NIC. */
-    private int nearerByKind(Node a, Node b) {
-        return depth(a) - depth(b);
-    }
-
-    private int depth(Node node) {
-        Role role = roles.of(node.leg.point());
+    private int depth(Station station) {
+        Role role = roles.of(station.point());
         int inward =
                 switch (role) {
                     case CONTAINER, LOOPBACK -> 0;
@@ -210,8 +230,17 @@ final class PathOrder {
 
     /** Whether something else than a NIC was the first to see the initiator's packets. */
     private boolean isInitiatorInside() {
-        Comparator<Node> order = Comparator.<Node>comparingDouble(node -> places.getOrDefault(node, 0.0))
-                .thenComparingLong(node -> tally(node, original).firstSeen());
-        return roles.of(Collections.min(nodes, order).leg.point()) != Role.NIC;
+        Station first = stations.get(0);
+        for (Station station : stations) {
+            first = isBefore(station, first) ? station : first;
+        }
+        return roles.of(first.point()) != Role.NIC;
+    }
+
+    private boolean isBefore(Station station, Station other) {
+        int byPlace = Double.compare(station.place, other.place);
+        boolean earlier =
+                station.tally(original).firstSeen() < other.tally(original).firstSeen();
+        return byPlace < 0 || (byPlace == 0 && earlier);
     }
 }

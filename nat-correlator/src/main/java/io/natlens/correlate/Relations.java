@@ -69,6 +69,19 @@ final class Relations {
 
     /** The flows that belong to a group's; the groups of its component have their flows and numbers. */
     List<RelatedFlow> of(Group group) {
+        return hasRelatives(group) ? List.copyOf(related(group)) : List.of();
+    }
+
+    private static boolean hasRelatives(Group group) {
+        for (Node node : group.nodes()) {
+            if (node.relatives != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<RelatedFlow> related(Group group) {
         Set<RelatedFlow> related = new LinkedHashSet<>();
         for (Node node : group.nodes()) {
             if (node.relatives != null) {
@@ -77,7 +90,7 @@ final class Relations {
                 addAll(Side.INNER, node.relatives.inner(), related);
             }
         }
-        return List.copyOf(related);
+        return related;
     }
 
     private static void addSpliced(Node node, Relatives relatives, Set<RelatedFlow> related) {

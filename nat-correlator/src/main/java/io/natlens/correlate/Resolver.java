@@ -26,7 +26,7 @@ final class Resolver {
 
     /** The connections of a component whose legs have all ended. */
     static List<Group> resolve(List<Node> component) {
-        List<Edge> edges = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>(component.size());
         for (Node node : component) {
             new Group(node);
             for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
@@ -52,7 +52,7 @@ final class Resolver {
     }
 
     private static List<Group> groups(List<Node> component) {
-        List<Group> groups = new ArrayList<>();
+        List<Group> groups = new ArrayList<>(1);
         for (Node node : component) {
             Group group = node.group;
             if (group != null && group.nodes().get(0) == node) {

@@ -31,6 +31,11 @@ public record FiveTuple(int protocol, IpAddress source, int sourcePort, IpAddres
 
     /** Whether the protocol has ports: TCP, UDP, DCCP, SCTP, UDP-Lite. */
     public boolean hasPorts() {
+        return hasPorts(protocol);
+    }
+
+    /** As {@link #hasPorts()}, of a protocol by its number. */
+    public static boolean hasPorts(int protocol) {
         return switch (protocol) {
             case TCP, UDP, 33, 132, 136 -> true;
             default -> false;
