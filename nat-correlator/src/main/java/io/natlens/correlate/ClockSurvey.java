@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Learns which capture points have clocks of their own, how far these are ahead, and how much they gain.
@@ -27,11 +28,11 @@ final class ClockSurvey {
         private final long[] differences = new long[2];
     }
 
-    private record Key(int first, int second) {}
-
     private final ClockOffsets known;
-    private final Map<Key, PointPair> pairs = new HashMap<>();
-    private final Handshakes handshakes = new Handshakes();
+    /** By the numbers of both points, the lower one's in the upper half. */
+    private final Long2ObjectHashMap<PointPair> pairs = new Long2ObjectHashMap<>();
+
+    private final Handshakes handshakes = new Handshakes(this::add);
     private final Map<Edge, Exchange> exchanges = new HashMap<>();
 
     /** @param known by which all times have been corrected */
@@ -72,7 +73,7 @@ final class ClockSurvey {
             if (comparesPackets()) {
                 forget(node);
             } else {
-                handshakes.add(node, this::add);
+                handshakes.add(node);
             }
         }
         if (isNewsExpectedOf(nodes) && !comparesPackets()) {
@@ -171,7 +172,13 @@ final class ClockSurvey {
     private PointPair pair(CapturePoint a, CapturePoint b) {
         CapturePoint first = a.capture().number() < b.capture().number() ? a.capture() : b.capture();
         CapturePoint second = first == a.capture() ? b.capture() : a.capture();
-        return pairs.computeIfAbsent(new Key(first.number(), second.number()), unused -> new PointPair(first, second));
+        long numbers = (long) first.number() << 32 | second.number();
+        PointPair known = pairs.get(numbers);
+        if (known == null) {
+            known = new PointPair(first, second);
+            pairs.put(numbers, known);
+        }
+        return known;
     }
 
     /** The clocks of all points that packets tie to the first of those that packets tie to any. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The legs of one connection, each turned so that their directions agree. */
 final class Group {
     private final List<Node> nodes = new ArrayList<>(2);
-    private final List<Edge> edges = new ArrayList<>(1);
+    private final List<Edge> edges = new ArrayList<>(0);
 
     /** The flow's number; 0 until {@link Relations} has given one. */
     long id;

@@ -25,12 +25,18 @@ final class Handshakes {
      */
     record Seen(CapturePoint point, long low, long high) {}
 
+    private final BiConsumer<Seen, Seen> pairs;
     private final Map<Long, List<Seen>> seen = new HashMap<>();
     /** So many leading zeros a pair's hash must have. */
     private int rarity;
 
-    /** Notes a leg's handshake, and gives it to the taker together with the same one at each other point before. */
-    void add(Node node, BiConsumer<Seen, Seen> pairs) {
+    /** @param pairs takes each handshake together with the same one at each other point before */
+    Handshakes(BiConsumer<Seen, Seen> pairs) {
+        this.pairs = pairs;
+    }
+
+    /** Notes a leg's handshake. */
+    void add(Node node) {
         Leg leg = node.leg;
         boolean complete = leg.isnKnown(0) && leg.isnKnown(1) && leg.initiator() >= 0;
         if (!complete || node.tally(0).isEmpty() || node.tally(1).isEmpty()) {

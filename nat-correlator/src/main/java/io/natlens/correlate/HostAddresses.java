@@ -2,7 +2,7 @@ package io.natlens.correlate;
 
 import io.natlens.host.Role;
 import io.natlens.host.Roles;
-import io.natlens.leg.FiveTuple;
+import io.natlens.leg.Leg;
 import io.natlens.wire.IpAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class HostAddresses {
         boolean first = isNic(edge.first);
         if (first != isNic(edge.second)) {
             Node outer = first ? edge.first : edge.second;
-            learn(outer.leg.tuple(0), edge.other(outer).leg.tuple(0));
+            learn(outer.leg, edge.other(outer).leg);
         }
     }
 
@@ -32,15 +32,16 @@ final class HostAddresses {
         return roles.of(node.leg.point()) == Role.NIC;
     }
 
-    private void learn(FiveTuple outer, FiveTuple inner) {
-        learn(outer.source(), inner);
-        learn(outer.destination(), inner);
+    private void learn(Leg outer, Leg inner) {
+        learn(outer.sourceHigh(), outer.sourceLow(), inner);
+        learn(outer.destinationHigh(), outer.destinationLow(), inner);
     }
 
-    private void learn(IpAddress address, FiveTuple inner) {
-        boolean rewritten = !address.equals(inner.source()) && !address.equals(inner.destination());
-        if (rewritten && own.size() < MOST) {
-            own.add(address);
+    private void learn(long high, long low, Leg inner) {
+        boolean source = high == inner.sourceHigh() && low == inner.sourceLow();
+        boolean destination = high == inner.destinationHigh() && low == inner.destinationLow();
+        if (!source && !destination && own.size() < MOST) {
+            own.add(new IpAddress(high, low));
         }
     }
 
