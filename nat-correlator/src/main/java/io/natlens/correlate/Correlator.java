@@ -19,8 +19,8 @@ final class Correlator {
     /** How long an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
     private static final long HOLD = 2_000_000_000L;
 
-    /** How many packets before its turn a packet is looked for, which hides the time that memory takes. */
-    private static final int AHEAD = 8;
+    /** Of so many packets of a batch at once is loaded what will be asked, so that memory is waited for once and not for each. */
+    private static final int AHEAD = 64;
 
     private static final Comparator<Group> EARLIEST_FIRST = Comparator.comparingLong(Group::firstSeen);
 
@@ -37,6 +37,9 @@ final class Correlator {
     private final Splices splices = new Splices();
     private final Relations relations = new Relations();
     private final @Nullable Node[][] nodes;
+    /** By stage, up to which packet of its batch {@link #expect} has come. */
+    private final int[] expected;
+
     private final List<List<Leg>> told;
     private final ArrayDeque<Over> over = new ArrayDeque<>();
     private long now = Long.MIN_VALUE;
@@ -56,6 +59,7 @@ final class Correlator {
         ties = new Ties(survey.comparesPackets() ? survey : null, addresses);
         matcher = new PacketMatcher(ties);
         nodes = new Node[stages][1024];
+        expected = new int[stages];
         told = new ArrayList<>(stages);
         for (int stage = 0; stage < stages; stage++) {
             told.add(new ArrayList<>());
@@ -64,6 +68,7 @@ final class Correlator {
 
     /** Takes the legs that are new in a stage's next batch. */
     void begin(int stage, Batch batch) {
+        expected[stage] = 0;
         // by index, here and below: most batches have none of these, and an iterator is an object
         for (int i = 0; i < batch.started().size(); i++) {
             Leg leg = batch.started().get(i);
@@ -112,11 +117,20 @@ final class Correlator {
     /** Takes some packets of a batch; the stages' packets are to come in the order of time. */
     void observe(int stage, Batch batch, int from, int to) {
         for (int packet = from; packet < to; packet++) {
-            int ahead = packet + AHEAD < batch.size() ? packet + AHEAD : packet;
-            matcher.expect(batch.fingerprint(ahead), node(stage, batch.leg(ahead)), batch.direction(ahead));
+            if (packet == expected[stage]) {
+                expect(stage, batch, packet);
+            }
             now = Math.max(now, batch.timeNanos(packet));
             observe(stage, batch, packet);
         }
+    }
+
+    private void expect(int stage, Batch batch, int from) {
+        int to = Math.min(from + AHEAD, batch.size());
+        for (int packet = from; packet < to; packet++) {
+            matcher.expect(batch.fingerprint(packet), node(stage, batch.leg(packet)), batch.direction(packet));
+        }
+        expected[stage] = to;
     }
 
     private void observe(int stage, Batch batch, int packet) {

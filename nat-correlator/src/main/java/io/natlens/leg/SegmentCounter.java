@@ -17,8 +17,8 @@ final class SegmentCounter {
     /** A copy is not delayed for longer; in nanoseconds. */
     private static final long LONGEST = 1_000_000_000;
 
-    private final long[] segments = new long[SIZE];
-    private final long[] times = new long[SIZE];
+    /** Of each slot the segment's key and its time, which are asked for together. */
+    private final long[] seen = new long[2 * SIZE];
 
     /** Takes a TCP segment of a leg, and tells whether it was sent again. */
     boolean count(Observation segment, long fingerprint, Leg leg, int direction, long timeNanos) {
@@ -51,11 +51,11 @@ final class SegmentCounter {
      * only time tells.
      */
     private boolean isCopy(Observation segment, long key, long timeNanos) {
-        int slot = (int) key & (SIZE - 1);
-        long since = timeNanos - times[slot];
-        boolean same = segments[slot] == key;
-        segments[slot] = key;
-        times[slot] = timeNanos;
+        int slot = 2 * ((int) key & (SIZE - 1));
+        long since = timeNanos - seen[slot + 1];
+        boolean same = seen[slot] == key;
+        seen[slot] = key;
+        seen[slot + 1] = timeNanos;
         boolean named = segment.ipVersion() == 4 && segment.ipId() != 0;
         return same && since < (named ? LONGEST : SOONEST);
     }
