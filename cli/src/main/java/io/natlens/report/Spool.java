@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the process is, however that ends.
  */
 final class Spool extends OutputStream {
-    private static final int MEMORY = 4 << 20;
+    private static final int MEMORY = 1 << 20;
     private static final int BLOCK = 64 << 10;
 
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
