@@ -293,7 +293,7 @@ public final class LegTable {
     }
 
     private void insert(long entry) {
-        if (++living * 2 > index.length) {
+        if (++living * 3L > index.length * 2L) {
             grow();
         }
         put(index, entry);
