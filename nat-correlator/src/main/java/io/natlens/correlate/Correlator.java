@@ -32,6 +32,7 @@ final class Correlator {
     private final ClockSurvey survey;
     private final CaptureTimes times = new CaptureTimes();
     private final Vanishing vanishing;
+    private final Tallies tallies = new Tallies();
     private final Ties ties;
     private final PacketMatcher matcher;
     private final Splices splices = new Splices();
@@ -56,8 +57,8 @@ final class Correlator {
         vanishing = new Vanishing(roles, times, addresses);
         living = new LivingFlows(roles, flows, relations, times, vanishing);
         this.survey = survey;
-        ties = new Ties(survey.comparesPackets() ? survey : null, addresses);
-        matcher = new PacketMatcher(ties);
+        ties = new Ties(survey.comparesPackets() ? survey : null, addresses, tallies);
+        matcher = new PacketMatcher(ties, tallies);
         nodes = new Node[stages][1024];
         expected = new int[stages];
         told = new ArrayList<>(stages);
@@ -145,7 +146,7 @@ final class Correlator {
         } else {
             node.fragment();
         }
-        node.tally(direction).count(time, batch.length(packet), batch.ttl(packet));
+        tallies.count(node.row(direction), time, batch.length(packet), batch.ttl(packet));
         living.note(node);
     }
 
@@ -187,7 +188,9 @@ final class Correlator {
         List<Over> last = new ArrayList<>(over.size());
         while (!over.isEmpty()) {
             Node root = over.removeFirst().root();
-            last.add(new Over(root, root.componentFirstSeen()));
+            if (!root.isTold()) {
+                last.add(new Over(root, root.componentFirstSeen()));
+            }
         }
         last.sort(Comparator.comparingLong(Over::timeNanos));
         over.addAll(last);

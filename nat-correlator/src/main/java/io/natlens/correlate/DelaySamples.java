@@ -4,108 +4,162 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays of packets between two capture points: one by one up to {@value #MOST} of them, beyond that as a histogram; least
- * and greatest are always exact.
+ * Delays of packets between two legs, in both directions: of each direction one by one up to {@value #MOST} of them, beyond
+ * that as a histogram; least and greatest are always exact.
  *
- * <p>There are two of these for each pair of legs, so that they make up much of what a flow costs. Each of the first
- * delays is kept as its distance from the very first, in 32 bits; where one lies 2.1 seconds from it, all go into the
- * histogram.
+ * <p>There is one of these for each pair of legs, so that they make up much of what a flow costs. Each of the first delays
+ * is kept as its distance from the very first, in 31 bits; where one lies 1.07 seconds from it, all of its direction go
+ * into the histogram.
  */
 final class DelaySamples {
     static final int MOST = 32;
 
-    private int[] distances = new int[2];
+    private static final int[] NO_SAMPLES = {};
+
+    /** Distances from {@link #first}, in the order in which they came, and their direction in the lowest bit. */
+    private int[] samples = new int[2];
+
     private int size;
     private long first;
-    private @Nullable DelayHistogram histogram;
+    private @Nullable DelayHistogram histogram0;
+    private @Nullable DelayHistogram histogram1;
 
-    void add(long nanos) {
+    void add(int direction, long nanos) {
+        DelayHistogram histogram = histogram(direction);
         if (histogram != null) {
             histogram.add(nanos);
             return;
         }
         first = size == 0 ? nanos : first;
-        int distance = (int) (nanos - first);
-        if (size < MOST && first + distance == nanos) {
-            keep(distance);
+        int sample = (int) (nanos - first) << 1 | direction;
+        boolean near = first + (sample >> 1) == nanos;
+        if (near && (size < MOST || kept(direction) < MOST)) {
+            keep(sample);
         } else {
-            histogram = histogram();
-            histogram.add(nanos);
+            intoHistogram(direction).add(nanos);
         }
     }
 
-    private void keep(int distance) {
-        if (size == distances.length) {
-            distances = Arrays.copyOf(distances, Math.min(MOST, size + Math.max(2, size / 2)));
+    private void keep(int sample) {
+        if (size == samples.length) {
+            samples = Arrays.copyOf(samples, Math.min(2 * MOST, size + Math.max(2, size / 2)));
         }
-        distances[size++] = distance;
+        samples[size++] = sample;
     }
 
-    private DelayHistogram histogram() {
+    private DelayHistogram intoHistogram(int direction) {
         DelayHistogram made = new DelayHistogram();
+        int others = 0;
         for (int i = 0; i < size; i++) {
-            made.add(first + distances[i]);
+            if (isOf(direction, samples[i])) {
+                made.add(delay(samples[i]));
+            } else {
+                samples[others++] = samples[i];
+            }
         }
-        distances = new int[0];
-        size = 0;
+        size = others;
+        samples = size == 0 ? NO_SAMPLES : samples;
+        if (direction == 0) {
+            histogram0 = made;
+        } else {
+            histogram1 = made;
+        }
         return made;
     }
 
-    long count() {
-        return histogram == null ? size : histogram.count();
+    private static boolean isOf(int direction, int sample) {
+        return (sample & 1) == direction;
+    }
+
+    private long delay(int sample) {
+        return first + (sample >> 1);
+    }
+
+    private @Nullable DelayHistogram histogram(int direction) {
+        return direction == 0 ? histogram0 : histogram1;
+    }
+
+    private int kept(int direction) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            kept += isOf(direction, samples[i]) ? 1 : 0;
+        }
+        return kept;
+    }
+
+    long count(int direction) {
+        DelayHistogram histogram = histogram(direction);
+        return histogram == null ? kept(direction) : histogram.count();
     }
 
     /** How many delays are negative, or, with a positive sign, how many are not. */
-    long count(int sign) {
-        long negative = negative();
-        return sign < 0 ? negative : count() - negative;
+    long count(int direction, int sign) {
+        long negative = negative(direction);
+        return sign < 0 ? negative : count(direction) - negative;
     }
 
-    private long negative() {
+    private long negative(int direction) {
+        DelayHistogram histogram = histogram(direction);
         if (histogram != null) {
             return histogram.negative();
         }
         int negative = 0;
         for (int i = 0; i < size; i++) {
-            negative += first + distances[i] < 0 ? 1 : 0;
+            negative += isOf(direction, samples[i]) && delay(samples[i]) < 0 ? 1 : 0;
         }
         return negative;
     }
 
     /**
-     * The delays as a value, or null if there are none. 99 % of them are no longer than what is called so (nearest rank).
+     * A direction's delays as a value, or null if there are none. 99 % of them are no longer than what is called so
+     * (nearest rank).
      *
      * @param sign -1 to turn each delay's sign
      */
     @Nullable
-    Delay summary(int sign) {
-        long count = count();
+    Delay summary(int direction, int sign) {
+        long count = count(direction);
         if (count == 0) {
             return null;
         }
-        sort();
+        int[] sorted = sorted(direction);
         long last = count - 1;
         long middle = last / 2;
         long high = (count * 99 + 99) / 100 - 1;
+        long least = ofRank(0, direction, sorted);
+        long most = ofRank(last, direction, sorted);
         if (sign > 0) {
-            return new Delay(count, ofRank(0), ofRank(middle), ofRank(high), ofRank(last));
+            return new Delay(count, least, ofRank(middle, direction, sorted), ofRank(high, direction, sorted), most);
         }
-        return new Delay(count, -ofRank(last), -ofRank(last - middle), -ofRank(last - high), -ofRank(0));
+        return new Delay(
+                count,
+                -most,
+                -ofRank(last - middle, direction, sorted),
+                -ofRank(last - high, direction, sorted),
+                -least);
     }
 
     /** Of an even number the lower of the two in the middle; 0 if there are none. */
-    long median() {
-        sort();
-        return count() == 0 ? 0 : ofRank((count() - 1) / 2);
+    long median(int direction) {
+        long count = count(direction);
+        return count == 0 ? 0 : ofRank((count - 1) / 2, direction, sorted(direction));
     }
 
-    /** In which order the first delays came is never asked. */
-    private void sort() {
-        Arrays.sort(distances, 0, size);
+    private int[] sorted(int direction) {
+        int[] sorted = new int[kept(direction)];
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            if (isOf(direction, samples[i])) {
+                sorted[to++] = samples[i];
+            }
+        }
+        Arrays.sort(sorted);
+        return sorted;
     }
 
-    /** The delay of this rank, 0 being that of the least; where they are kept one by one they must be sorted. */
-    private long ofRank(long rank) {
-        return histogram == null ? first + distances[(int) rank] : histogram.ofRank(rank);
+    /** The delay of this rank, 0 being that of the least. */
+    private long ofRank(long rank, int direction, int[] sorted) {
+        DelayHistogram histogram = histogram(direction);
+        return histogram == null ? delay(sorted[(int) rank]) : histogram.ofRank(rank);
     }
 }

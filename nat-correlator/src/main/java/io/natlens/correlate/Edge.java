@@ -15,8 +15,7 @@ final class Edge {
 
     private @Nullable Edge nextOfFirst;
     private @Nullable Edge nextOfSecond;
-    private @Nullable DelaySamples delays0;
-    private @Nullable DelaySamples delays1;
+    private @Nullable DelaySamples delays;
     private @Nullable Guesses guesses;
     private long exact;
     private boolean turned;
@@ -51,7 +50,8 @@ final class Edge {
     /** Notes a packet that both legs have seen and that fits no other leg. */
     void matched(int firstDirection, long secondLessFirst) {
         exact++;
-        samples(firstDirection).add(secondLessFirst);
+        delays = delays == null ? new DelaySamples() : delays;
+        delays.add(firstDirection, secondLessFirst);
     }
 
     /** Notes a packet that fits other legs too, but these two better. */
@@ -71,8 +71,7 @@ final class Edge {
 
     /** How many packets in this direction of the first leg one of the two saw before the other. */
     long seenBefore(Node earlier, int firstDirection) {
-        DelaySamples sure = delays(firstDirection);
-        long count = sure == null ? 0 : sure.count(earlier == first ? 1 : -1);
+        long count = delays == null ? 0 : delays.count(firstDirection, earlier == first ? 1 : -1);
         return guesses == null ? count : count + guesses.seen(firstDirection, earlier != first);
     }
 
@@ -93,19 +92,20 @@ final class Edge {
         sameQuestion = true;
     }
 
-    private DelaySamples samples(int firstDirection) {
-        if (firstDirection == 0) {
-            delays0 = delays0 == null ? new DelaySamples() : delays0;
-            return delays0;
-        }
-        delays1 = delays1 == null ? new DelaySamples() : delays1;
-        return delays1;
+    /** Whether both have seen packets of this direction of the first leg, and it is known when. */
+    boolean hasDelays(int firstDirection) {
+        return delays != null && delays.count(firstDirection) > 0;
     }
 
-    /** The delays of packets in this direction of the first leg, or null. */
+    /** The median of such packets' delays, in nanoseconds; 0 if there are none. */
+    long medianDelay(int firstDirection) {
+        return delays == null ? 0 : delays.median(firstDirection);
+    }
+
+    /** Such packets' delays from this one of the two legs to the other; null if there are none. */
     @Nullable
-    DelaySamples delays(int firstDirection) {
-        return firstDirection == 0 ? delays0 : delays1;
+    Delay delayFrom(Node from, int firstDirection) {
+        return delays == null ? null : delays.summary(firstDirection, from == first ? 1 : -1);
     }
 
     long exact() {

@@ -144,7 +144,7 @@ final class FlowBuilder {
         Hop[] hops = new Hop[way.size()];
         for (int i = 0; i < hops.length; i++) {
             Station station = way.get(i);
-            Delay delay = i == 0 ? null : delay(way.get(i - 1), station, direction);
+            Delay delay = i == 0 ? null : way.get(i - 1).delayTo(station, direction);
             Loss lost = i == 0 || i >= regular ? null : losses.before(i, delay);
             hops[i] = hop(station, direction, delay, lost);
         }
@@ -175,15 +175,6 @@ final class FlowBuilder {
                 again,
                 lost,
                 delay);
-    }
-
-    private static @Nullable Delay delay(Station before, Station station, int direction) {
-        Edge edge = before.edgeTo(station);
-        if (edge == null) {
-            return null;
-        }
-        DelaySamples samples = Station.delays(edge, direction);
-        return samples == null ? null : samples.summary(edge.first == before.node ? 1 : -1);
     }
 
     /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */

@@ -32,8 +32,10 @@ final class Node {
     private @Nullable Edge edges;
 
     private int edgeCount;
-    private final Tally tally0 = new Tally();
-    private final Tally tally1 = new Tally();
+    private final Tallies tallies;
+    /** The row of direction 0, before that of direction 1; no row's once the flow has been told. */
+    private int row;
+
     private int fragments;
 
     private Node parent = this;
@@ -66,12 +68,14 @@ final class Node {
     /** Whether it had packets since {@link LivingFlows} last showed it. */
     boolean changed;
 
-    Node(Leg leg, int stage, int serial) {
+    Node(Leg leg, int stage, int serial, Tallies tallies) {
         this.leg = leg;
         this.stage = (short) stage;
         protocol = (short) leg.protocol();
         point = leg.point().number();
         this.serial = serial;
+        this.tallies = tallies;
+        row = tallies.take();
     }
 
     /** Notes a packet that cannot be compared: a later fragment. */
@@ -81,7 +85,7 @@ final class Node {
 
     /** How many packets there were to compare, in both directions: all but later fragments. */
     long packetsOffered() {
-        return tally0.packets() + tally1.packets() - fragments;
+        return tallies.packets(row) + tallies.packets(row + 1) - fragments;
     }
 
     /** Whether any packet of this leg has been seen at another. */
@@ -94,18 +98,23 @@ final class Node {
         return false;
     }
 
+    /** The row in which the direction's packets are counted. */
+    int row(int direction) {
+        return row + direction;
+    }
+
     Tally tally(int direction) {
-        return direction == 0 ? tally0 : tally1;
+        return tallies.of(row + direction);
     }
 
     /** Nanoseconds since the epoch. */
     long firstSeen() {
-        return Math.min(tally0.firstSeen(), tally1.firstSeen());
+        return Math.min(tallies.firstSeen(row), tallies.firstSeen(row + 1));
     }
 
     /** Nanoseconds since the epoch. */
     long lastSeen() {
-        return Math.max(tally0.lastSeen(), tally1.lastSeen());
+        return Math.max(tallies.lastSeen(row), tallies.lastSeen(row + 1));
     }
 
     /** The first of this leg's ties, of which {@link Edge#next} gives the others; null if there are none. */
@@ -187,8 +196,10 @@ final class Node {
         large.lastMember = small.lastMember;
     }
 
-    /** Lets go of other legs, now that this one's flow has been told. */
+    /** Lets go of other legs, and of the packets counted, now that this one's flow has been told. */
     void clear() {
+        tallies.release(row);
+        row = -2;
         edges = null;
         doubts = null;
         if (relatives != null) {

@@ -17,15 +17,17 @@ final class PacketMatcher {
     private static final int NONE = -1;
 
     private final Ties ties;
+    private final Tallies tallies;
     private final PendingPackets pending = new PendingPackets();
 
-    PacketMatcher(Ties ties) {
+    PacketMatcher(Ties ties, Tallies tallies) {
         this.ties = ties;
+        this.tallies = tallies;
     }
 
     /** Tells that such a packet comes soon. */
     void expect(long fingerprint, Node node, int direction) {
-        pending.touch(fingerprint, node.tally(direction));
+        pending.touch(fingerprint, tallies.packets(node.row(direction)));
     }
 
     /**
@@ -48,7 +50,7 @@ final class PacketMatcher {
         }
         if (fitting == 0) {
             if (insert(set, fingerprint, timeNanos, node, direction, ttl)) {
-                node.tally(direction).appear();
+                tallies.appear(node.row(direction));
             }
             return node;
         }
@@ -60,7 +62,7 @@ final class PacketMatcher {
             Certainty certainty = certainty(fit(found, node, direction, ttl), 1);
             long nanos = timeNanos - pending.time(found);
             ties.tie(last, pending.direction(found), node, direction, nanos, certainty, false);
-            last.tally(pending.direction(found)).leave();
+            tallies.leave(last.row(pending.direction(found)));
             insert(set, fingerprint, timeNanos, node, direction, ttl);
             return node;
         }
@@ -146,11 +148,11 @@ final class PacketMatcher {
             now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
             boolean turned = pending.hasBeenAtPointOf(slot, now);
             ties.tie(last, pending.direction(slot), now, direction, timeNanos - pending.time(slot), certainty, turned);
-            last.tally(pending.direction(slot)).leave();
+            tallies.leave(last.row(pending.direction(slot)));
         }
-        now.tally(direction).appear();
+        tallies.appear(now.row(direction));
         if (certainty == Certainty.EXACT) {
-            now.tally(direction).follow(timeNanos - pending.start(slot), pending.startTtl(slot) - ttl);
+            tallies.follow(now.row(direction), timeNanos - pending.start(slot), pending.startTtl(slot) - ttl);
         }
         pending.pass(slot, timeNanos, now, direction, ttl);
         return now;

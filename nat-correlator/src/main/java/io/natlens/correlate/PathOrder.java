@@ -83,12 +83,11 @@ final class PathOrder {
         if (edge == null || !isSameTtl(station, other)) {
             return false;
         }
-        DelaySamples there = Station.delays(edge, original);
-        DelaySamples back = Station.delays(edge, 1 - original);
-        if (there == null || back == null) {
+        int there = original ^ edge.first.orientation;
+        if (!edge.hasDelays(there) || !edge.hasDelays(1 - there)) {
             return false;
         }
-        long secondBehindFirst = there.median() - back.median();
+        long secondBehindFirst = edge.medianDelay(there) - edge.medianDelay(1 - there);
         return edge.first == station.node ? secondBehindFirst < 0 : secondBehindFirst > 0;
     }
 

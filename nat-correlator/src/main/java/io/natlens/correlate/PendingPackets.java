@@ -51,11 +51,15 @@ final class PendingPackets {
         return (int) (fingerprint >>> -SET_BITS) * WAYS;
     }
 
-    /** Loads what {@link #holds} and {@link #oldest} will ask for, and what will be counted. */
-    void touch(long fingerprint, Tally tally) {
+    /**
+     * Loads what {@link #holds} and {@link #oldest} will ask for.
+     *
+     * @param counted was loaded for the same end
+     */
+    void touch(long fingerprint, long counted) {
         int at = line(set(fingerprint));
         // a word behind the table takes what was loaded, so that the compiler does not leave it out
-        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES] ^ tally.packets();
+        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES] ^ counted;
     }
 
     boolean holds(int slot, long fingerprint) {

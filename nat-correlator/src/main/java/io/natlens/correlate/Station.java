@@ -12,6 +12,9 @@ final class Station {
     /** As the initiator's packets are here; made once, since three objects are. */
     final FiveTuple form;
 
+    private final Tally tally0;
+    private final Tally tally1;
+
     /** How far behind the first point the leg lies; {@link PathOrder} says how that is measured. */
     double place;
 
@@ -19,6 +22,8 @@ final class Station {
     Station(Node node, int original) {
         this.node = node;
         form = node.leg.tuple(original ^ node.orientation);
+        tally0 = node.tally(node.orientation);
+        tally1 = node.tally(1 - node.orientation);
     }
 
     Leg leg() {
@@ -30,7 +35,7 @@ final class Station {
     }
 
     Tally tally(int direction) {
-        return node.tally(direction ^ node.orientation);
+        return direction == 0 ? tally0 : tally1;
     }
 
     /** Whether any packet of the direction was seen here. */
@@ -48,8 +53,10 @@ final class Station {
         return node.edgeTo(other.node, node.orientation ^ other.node.orientation);
     }
 
-    /** The delays between the two legs of such a tie, from the edge's first to its second. */
-    static @Nullable DelaySamples delays(Edge edge, int direction) {
-        return edge.delays(direction ^ edge.first.orientation);
+    /** The delays of the direction's packets from here to another leg; null where none is known. */
+    @Nullable
+    Delay delayTo(Station other, int direction) {
+        Edge edge = edgeTo(other);
+        return edge == null ? null : edge.delayFrom(node, direction ^ edge.first.orientation);
     }
 }

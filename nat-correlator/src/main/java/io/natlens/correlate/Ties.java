@@ -25,16 +25,18 @@ final class Ties {
     private final @Nullable ClockSurvey survey;
 
     private final HostAddresses addresses;
+    private final Tallies tallies;
     private int serial;
 
-    Ties(@Nullable ClockSurvey survey, HostAddresses addresses) {
+    Ties(@Nullable ClockSurvey survey, HostAddresses addresses, Tallies tallies) {
         this.survey = survey;
         this.addresses = addresses;
+        this.tallies = tallies;
     }
 
     /** Takes a leg that has started. */
     Node add(Leg leg, int stage) {
-        Node node = new Node(leg, stage, serial++);
+        Node node = new Node(leg, stage, serial++, tallies);
         Node same = byTuple.put(leg.tupleHash(), node);
         int parity = same == null || same.leg.point() == leg.point() ? -1 : same.leg.directionOf(leg);
         if (same != null && parity >= 0) {
@@ -112,11 +114,7 @@ final class Ties {
                 }
                 edge.matched(firstDirection, secondLessFirst);
                 if (survey != null) {
-                    survey.compare(
-                            edge,
-                            firstDirection,
-                            secondLessFirst,
-                            last.tally(lastDirection).lastSeen());
+                    survey.compare(edge, firstDirection, secondLessFirst, tallies.lastSeen(last.row(lastDirection)));
                 }
             }
             case PREFERRED -> edge.preferred(firstDirection, secondBefore);

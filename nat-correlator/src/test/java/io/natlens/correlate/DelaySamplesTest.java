@@ -14,7 +14,7 @@ final class DelaySamplesTest {
     private static DelaySamples of(long... delays) {
         DelaySamples samples = new DelaySamples();
         for (long delay : delays) {
-            samples.add(delay);
+            samples.add(0, delay);
         }
         return samples;
     }
@@ -23,13 +23,14 @@ final class DelaySamplesTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 31, DelaySamples.MOST})
     void aFewAreExact(int count) {
         long[] delays =
-                new Random(count).longs(count, -1_000_000_000, 1_000_000_000).toArray();
+                new Random(count).longs(count, -500_000_000, 500_000_000).toArray();
         DelaySamples samples = of(delays);
         Arrays.sort(delays);
         int last = count - 1;
-        assertEquals(new Delay(count, delays[0], delays[last / 2], delays[last], delays[last]), samples.summary(1));
+        assertEquals(new Delay(count, delays[0], delays[last / 2], delays[last], delays[last]), samples.summary(0, 1));
         assertEquals(
-                new Delay(count, -delays[last], -delays[last - last / 2], -delays[0], -delays[0]), samples.summary(-1));
+                new Delay(count, -delays[last], -delays[last - last / 2], -delays[0], -delays[0]),
+                samples.summary(0, -1));
     }
 
     @ParameterizedTest
@@ -39,13 +40,13 @@ final class DelaySamplesTest {
                 new Random(around).longs(10_000, around / 2, 2 * around + 1).toArray();
         DelaySamples samples = of(delays);
         Arrays.sort(delays);
-        Delay delay = Objects.requireNonNull(samples.summary(1));
+        Delay delay = Objects.requireNonNull(samples.summary(0, 1));
         assertEquals(10_000, delay.packets());
         assertEquals(delays[0], delay.min());
         assertNear(delays[4999], delay.median());
         assertNear(delays[9899], delay.p99());
         assertEquals(delays[9999], delay.max());
-        Delay turned = Objects.requireNonNull(samples.summary(-1));
+        Delay turned = Objects.requireNonNull(samples.summary(0, -1));
         assertNear(-delays[5000], turned.median());
         assertNear(-delays[100], turned.p99());
     }
@@ -58,9 +59,9 @@ final class DelaySamplesTest {
     void oneLateInAHundredDoesNotMakeTheNinetyNinePercentLate() {
         DelaySamples samples = new DelaySamples();
         for (int i = 0; i < 1000; i++) {
-            samples.add(i % 100 == 0 ? 50_000_000 : 20_000);
+            samples.add(0, i % 100 == 0 ? 50_000_000 : 20_000);
         }
-        Delay delay = Objects.requireNonNull(samples.summary(1));
+        Delay delay = Objects.requireNonNull(samples.summary(0, 1));
         assertNear(20_000, delay.p99());
         assertEquals(50_000_000, delay.max());
     }
@@ -68,14 +69,14 @@ final class DelaySamplesTest {
     @Test
     void delaysOfBothSignsAreCounted() {
         DelaySamples samples = of(-5, 0, 7, -2, -1);
-        assertEquals(3, samples.count(-1));
-        assertEquals(2, samples.count(1));
+        assertEquals(3, samples.count(0, -1));
+        assertEquals(2, samples.count(0, 1));
     }
 
     @Test
     void delaysFarFromTheFirstAreKnownAsWellAsOfManyAndTheEndsExactly() {
         Delay delay = Objects.requireNonNull(
-                of(7, 10_000_000_000L, 11_000_000_000L, 12_000_000_000L).summary(1));
+                of(7, 10_000_000_000L, 11_000_000_000L, 12_000_000_000L).summary(0, 1));
         assertEquals(4, delay.packets());
         assertEquals(7, delay.min());
         assertNear(10_000_000_000L, delay.median());
@@ -86,8 +87,8 @@ final class DelaySamplesTest {
     void delaysOfBothSignsAreCountedInAHistogramToo() {
         long[] delays = new Random(1).longs(1000, -500, 500).toArray();
         DelaySamples samples = of(delays);
-        assertEquals(Arrays.stream(delays).filter(delay -> delay < 0).count(), samples.count(-1));
-        assertEquals(Arrays.stream(delays).filter(delay -> delay >= 0).count(), samples.count(1));
+        assertEquals(Arrays.stream(delays).filter(delay -> delay < 0).count(), samples.count(0, -1));
+        assertEquals(Arrays.stream(delays).filter(delay -> delay >= 0).count(), samples.count(0, 1));
     }
 
     @Test
@@ -95,15 +96,45 @@ final class DelaySamplesTest {
         long[] delays = new Random(2).longs(20, -500, 500).toArray();
         DelaySamples samples = new DelaySamples();
         for (long delay : delays) {
-            samples.add(delay);
-            samples.summary(1);
-            samples.median();
+            samples.add(0, delay);
+            samples.summary(0, 1);
+            samples.median(0);
         }
-        assertEquals(of(delays).summary(1), samples.summary(1));
+        assertEquals(of(delays).summary(0, 1), samples.summary(0, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20, 40, 100, 1000})
+    void theDirectionsAreCountedApart(int count) {
+        Random random = new Random(count);
+        DelaySamples both = new DelaySamples();
+        DelaySamples[] alone = {new DelaySamples(), new DelaySamples()};
+        for (int i = 0; i < count; i++) {
+            int direction = random.nextInt(5) == 0 ? 1 : 0;
+            long delay = random.nextInt(-100, 1_000_000_000);
+            both.add(direction, delay);
+            alone[direction].add(direction, delay);
+        }
+        for (int direction = 0; direction < 2; direction++) {
+            assertEquals(alone[direction].summary(direction, 1), both.summary(direction, 1));
+            assertEquals(alone[direction].median(direction), both.median(direction));
+            assertEquals(alone[direction].count(direction, -1), both.count(direction, -1));
+        }
+    }
+
+    @Test
+    void oneDirectionsFarDelaysLeaveTheOthersExact() {
+        DelaySamples samples = new DelaySamples();
+        samples.add(0, 100);
+        samples.add(1, 50);
+        samples.add(1, 5_000_000_000L);
+        samples.add(0, 103);
+        assertEquals(new Delay(2, 100, 100, 103, 103), samples.summary(0, 1));
+        assertEquals(2, samples.count(1));
     }
 
     @Test
     void noneIsNoDelay() {
-        assertEquals(null, of().summary(1));
+        assertEquals(null, of().summary(0, 1));
     }
 }

@@ -31,6 +31,7 @@ class PendingPacketsTest {
     private final PendingPackets table = new PendingPackets();
     private final Map<Integer, List<Pending>> sets = new HashMap<>();
     private final SplittableRandom random = new SplittableRandom(3);
+    private final Tallies tallies = new Tallies();
     private final List<Node> nodes = List.of(node("docker0", 0), node("eth0", 1), node("eth1", 2));
 
     @Test
@@ -55,7 +56,7 @@ class PendingPacketsTest {
         Pending packet = packet(1000);
         int slot = table.oldest(PendingPackets.set(packet.fingerprint));
         table.insert(slot, packet.fingerprint, 1000, nodes.get(0), 0, 64);
-        table.touch(packet.fingerprint, new Tally());
+        table.touch(packet.fingerprint, 0);
 
         table.pass(slot, 1500, nodes.get(1), 1, 63);
 
@@ -168,7 +169,7 @@ class PendingPacketsTest {
         LegTable legs = new LegTable(1);
         int leg = legs.observe(
                 Observations.of(udp("10.1.0.8:1 > 8.8.8.8:2")), points.named(point, LinkType.EN10MB, 0, ""), 0);
-        return new Node(legs.leg(leg >>> 1), 0, serial);
+        return new Node(legs.leg(leg >>> 1), 0, serial, tallies);
     }
 
     private Pending packet(long time) {
