@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * legs that live: a connection is told, and forgotten, a while after all its legs have ended.
  */
 final class Correlator {
-    /** How long an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
-    private static final long HOLD = 2_000_000_000L;
+    /** How long after its last packet an ended connection is kept for a leg of it that may yet appear, in nanoseconds. */
+    private static final long HOLD = Ties.DATAGRAM_WINDOW;
 
     /** Of so many packets of a batch at once is loaded what will be asked, so that memory is waited for once and not for each. */
     private static final int AHEAD = 64;
 
     private static final Comparator<Group> EARLIEST_FIRST = Comparator.comparingLong(Group::firstSeen);
 
+    /** A connection of which all legs have ended, and when its last packet was seen, or its first. */
     private record Over(Node root, long timeNanos) {}
 
     private final Roles roles;
@@ -42,7 +43,11 @@ final class Correlator {
     private final int[] expected;
 
     private final List<List<Leg>> told;
+    /** Those that had been quiet for long enough when they ended, as most have. */
+    private final ArrayDeque<Node> quiet = new ArrayDeque<>();
+    /** The others. */
     private final ArrayDeque<Over> over = new ArrayDeque<>();
+
     private long now = Long.MIN_VALUE;
 
     /**
@@ -157,8 +162,15 @@ final class Correlator {
     }
 
     private void noteOver(Node ended) {
-        if (ended.root().isOver()) {
-            over.add(new Over(ended.root(), now));
+        Node root = ended.root();
+        if (!root.isOver()) {
+            return;
+        }
+        long lastSeen = root.componentLastSeen();
+        if (lastSeen + HOLD < now) {
+            quiet.add(root);
+        } else {
+            over.add(new Over(root, lastSeen));
         }
     }
 
@@ -173,8 +185,9 @@ final class Correlator {
             times.end(leg);
             noteOver(node);
         }
-        while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
-            tell(over.removeFirst().root());
+        // with the last batch all legs end at once, and their connections may be told by their beginnings
+        if (!batch.isLast()) {
+            tellQuiet();
         }
         List<Leg> free = told.get(stage);
         for (int i = 0; i < free.size(); i++) {
@@ -183,21 +196,33 @@ final class Correlator {
         free.clear();
     }
 
+    private void tellQuiet() {
+        while (!quiet.isEmpty()) {
+            tell(quiet.removeFirst());
+        }
+        while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
+            tell(over.removeFirst().root());
+        }
+    }
+
     /** Tells what is left, earliest connections first; one flow is made at a time, since there may be many. */
     void finish() {
-        List<Over> last = new ArrayList<>(over.size());
         while (!over.isEmpty()) {
-            Node root = over.removeFirst().root();
+            quiet.add(over.removeFirst().root());
+        }
+        List<Over> last = new ArrayList<>(quiet.size());
+        while (!quiet.isEmpty()) {
+            Node root = quiet.removeFirst().root();
             if (!root.isTold()) {
                 last.add(new Over(root, root.componentFirstSeen()));
             }
         }
         last.sort(Comparator.comparingLong(Over::timeNanos));
-        over.addAll(last);
-        last.clear();
-        while (!over.isEmpty()) {
-            tell(over.removeFirst().root());
+        for (Over first : last) {
+            quiet.add(first.root());
         }
+        last.clear();
+        tellQuiet();
     }
 
     /** Tells a component, unless it has grown since it was over; then it will be over again, or has been told. */

@@ -236,6 +236,15 @@ final class Node {
         return first;
     }
 
+    /** Of a root: when the component's last packet was seen, in nanoseconds since the epoch. */
+    long componentLastSeen() {
+        long last = Long.MIN_VALUE;
+        for (Node node = this; node != null; node = node.nextMember) {
+            last = Math.max(last, node.lastSeen());
+        }
+        return last;
+    }
+
     /** Of a root: all nodes of the component, itself first. */
     List<Node> component() {
         List<Node> all = new ArrayList<>(members);
