@@ -19,7 +19,8 @@ final class DelaySamples {
     /** Distances from {@link #first}, in the order in which they came, and their direction in the lowest bit. */
     private int[] samples = new int[2];
 
-    private int size;
+    private byte kept0;
+    private byte kept1;
     private long first;
     private @Nullable DelayHistogram histogram0;
     private @Nullable DelayHistogram histogram1;
@@ -30,38 +31,53 @@ final class DelaySamples {
             histogram.add(nanos);
             return;
         }
-        first = size == 0 ? nanos : first;
+        first = size() == 0 ? nanos : first;
         int sample = (int) (nanos - first) << 1 | direction;
         boolean near = first + (sample >> 1) == nanos;
-        if (near && (size < MOST || kept(direction) < MOST)) {
-            keep(sample);
+        if (near && kept(direction) < MOST) {
+            keep(direction, sample);
         } else {
             intoHistogram(direction).add(nanos);
         }
     }
 
-    private void keep(int sample) {
+    private void keep(int direction, int sample) {
+        int size = size();
         if (size == samples.length) {
             samples = Arrays.copyOf(samples, Math.min(2 * MOST, size + Math.max(2, size / 2)));
         }
-        samples[size++] = sample;
+        samples[size] = sample;
+        if (direction == 0) {
+            kept0++;
+        } else {
+            kept1++;
+        }
+    }
+
+    private int size() {
+        return kept0 + kept1;
+    }
+
+    private int kept(int direction) {
+        return direction == 0 ? kept0 : kept1;
     }
 
     private DelayHistogram intoHistogram(int direction) {
         DelayHistogram made = new DelayHistogram();
         int others = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             if (isOf(direction, samples[i])) {
                 made.add(delay(samples[i]));
             } else {
                 samples[others++] = samples[i];
             }
         }
-        size = others;
-        samples = size == 0 ? NO_SAMPLES : samples;
+        samples = others == 0 ? NO_SAMPLES : samples;
         if (direction == 0) {
+            kept0 = 0;
             histogram0 = made;
         } else {
+            kept1 = 0;
             histogram1 = made;
         }
         return made;
@@ -77,14 +93,6 @@ final class DelaySamples {
 
     private @Nullable DelayHistogram histogram(int direction) {
         return direction == 0 ? histogram0 : histogram1;
-    }
-
-    private int kept(int direction) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            kept += isOf(direction, samples[i]) ? 1 : 0;
-        }
-        return kept;
     }
 
     long count(int direction) {
@@ -104,7 +112,7 @@ final class DelaySamples {
             return histogram.negative();
         }
         int negative = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             negative += isOf(direction, samples[i]) && delay(samples[i]) < 0 ? 1 : 0;
         }
         return negative;
@@ -148,7 +156,7 @@ final class DelaySamples {
     private int[] sorted(int direction) {
         int[] sorted = new int[kept(direction)];
         int to = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size(); i++) {
             if (isOf(direction, samples[i])) {
                 sorted[to++] = samples[i];
             }

@@ -3,10 +3,9 @@ package io.natlens.correlate;
 import io.natlens.frame.CapturePoint;
 import io.natlens.leg.Leg;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * When TCP's handshakes passed capture points, so that one is known again even if a clock shows it hours later: the pair of
@@ -26,7 +25,7 @@ final class Handshakes {
     record Seen(CapturePoint point, long low, long high) {}
 
     private final BiConsumer<Seen, Seen> pairs;
-    private final Map<Long, List<Seen>> seen = new HashMap<>();
+    private final Long2ObjectHashMap<List<Seen>> seen = new Long2ObjectHashMap<>();
     /** So many leading zeros a pair's hash must have. */
     private int rarity;
 
@@ -38,25 +37,38 @@ final class Handshakes {
     /** Notes a leg's handshake. */
     void add(Node node) {
         Leg leg = node.leg;
-        boolean complete = leg.isnKnown(0) && leg.isnKnown(1) && leg.initiator() >= 0;
-        if (!complete || node.tally(0).isEmpty() || node.tally(1).isEmpty()) {
+        if (leg.isnKnown(0) && leg.isnKnown(1)) {
+            int low = leg.isn(0) < leg.isn(1) ? 0 : 1;
+            long hash = hash((long) leg.isn(low) << 32 | (leg.isn(1 - low) & 0xffffffffL));
+            // of many connections few are taken, and to tell them apart is all that most of them cost
+            if (Long.numberOfLeadingZeros(hash) >= rarity) {
+                add(hash, node, node.tally(low), node.tally(1 - low));
+            }
+        }
+    }
+
+    private void add(long hash, Node node, Tally low, Tally high) {
+        CapturePoint point = node.leg.point();
+        if (node.leg.initiator() < 0 || low.isEmpty() || high.isEmpty()) {
             return;
         }
-        int low = leg.isn(0) < leg.isn(1) ? 0 : 1;
-        long hash = hash((long) leg.isn(low) << 32 | (leg.isn(1 - low) & 0xffffffffL));
-        if (Long.numberOfLeadingZeros(hash) < rarity) {
-            return;
+        List<Seen> same = seen.get(hash);
+        if (same == null) {
+            same = new ArrayList<>(2);
+            seen.put(hash, same);
         }
-        Seen now = new Seen(
-                leg.point(), node.tally(low).firstSeen(), node.tally(1 - low).firstSeen());
-        List<Seen> same = seen.computeIfAbsent(hash, unused -> new ArrayList<>(2));
+        Seen now = new Seen(point, low.firstSeen(), high.firstSeen());
+        boolean again = false;
         for (Seen before : same) {
             pairs.accept(before, now);
+            again |= before.point() == point;
         }
-        if (same.stream().noneMatch(before -> before.point() == leg.point())) {
+        if (!again) {
             same.add(now);
         }
-        thinOut();
+        if (seen.size() > MOST) {
+            thinOut();
+        }
     }
 
     private void thinOut() {
