@@ -43,6 +43,7 @@ public final class Leg {
     private final long destinationLow;
     private final int ports;
 
+    private final long firstSeen;
     private long lastSeen;
     private int isn0;
     private int isn1;
@@ -54,8 +55,10 @@ public final class Leg {
     /** Replaced and never changed, as others may read it. */
     private volatile List<IcmpError> errors = List.of();
 
-    Leg(int number, CapturePoint point, Observation first) {
+    /** @param timeNanos of the first packet */
+    Leg(int number, CapturePoint point, Observation first, long timeNanos) {
         this.number = number;
+        firstSeen = timeNanos;
         this.point = point;
         vlan = first.vlan();
         protocol = (short) first.protocol();
@@ -321,6 +324,11 @@ public final class Leg {
     /** Nanoseconds since the epoch. */
     long lastSeen() {
         return lastSeen;
+    }
+
+    /** How long packets have come, in nanoseconds. */
+    long duration() {
+        return lastSeen - firstSeen;
     }
 
     public boolean isnKnown(int direction) {

@@ -24,6 +24,9 @@ public final class LegTable {
     /** Time for what the network has delayed. */
     private static final long CLOSED_LIMIT = 5 * SECOND;
 
+    /** From here on UDP that is answered is a stream for conntrack, and before that a question and its answer. */
+    private static final long UDP_STREAM = 2 * SECOND;
+
     private final int mostLegs;
     private final ClosedLegs closed = new ClosedLegs(CLOSED_LIMIT);
     private final List<Leg> started = new ArrayList<>();
@@ -59,7 +62,7 @@ public final class LegTable {
             direction = 0;
         }
         if (leg == null) {
-            leg = start(observation, point, hash);
+            leg = start(observation, point, hash, timeNanos);
         }
         leg.count(direction, timeNanos);
         learn(leg, direction, observation);
@@ -104,7 +107,7 @@ public final class LegTable {
         boolean answered = leg.packets(0) > 0 && leg.packets(1) > 0;
         return switch (leg.protocol()) {
             case FiveTuple.TCP -> leg.isClosed() ? CLOSED_LIMIT : answered ? 3600 * SECOND : 120 * SECOND;
-            case FiveTuple.UDP -> answered ? 120 * SECOND : 30 * SECOND;
+            case FiveTuple.UDP -> answered && leg.duration() > UDP_STREAM ? 120 * SECOND : 30 * SECOND;
             case FiveTuple.ICMP, FiveTuple.ICMPV6 -> 30 * SECOND;
             default -> 600 * SECOND;
         };
@@ -197,7 +200,7 @@ public final class LegTable {
         return evicted;
     }
 
-    private Leg start(Observation observation, CapturePoint point, long hash) {
+    private Leg start(Observation observation, CapturePoint point, long hash, long timeNanos) {
         if (living >= mostLegs) {
             evict();
         }
@@ -205,7 +208,7 @@ public final class LegTable {
         if (number == legs.length) {
             legs = Arrays.copyOf(legs, number * 2);
         }
-        Leg leg = new Leg(number, point, observation);
+        Leg leg = new Leg(number, point, observation, timeNanos);
         legs[number] = leg;
         insert((hash & 0xffffffff00000000L) | (number + 1));
         started.add(leg);

@@ -27,23 +27,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LegTableModelTest {
     private static final int TUPLES = 6000;
     private static final int OPERATIONS = 120_000;
-    private static final long UNANSWERED = 30_000_000_000L;
-    private static final long ANSWERED = 120_000_000_000L;
+    private static final long QUESTION = 30_000_000_000L;
+    private static final long STREAM = 120_000_000_000L;
+    private static final long STREAMS_FROM = 2_000_000_000L;
 
     /** A leg as the map knows it: the direction of its first packet, when the last was seen, what was answered. */
     private static final class Expected {
         final int number;
         final int first;
+        final long firstSeen;
         long lastSeen;
         boolean answered;
 
-        Expected(int number, int first) {
+        Expected(int number, int first, long firstSeen) {
             this.number = number;
             this.first = first;
+            this.firstSeen = firstSeen;
         }
 
         boolean isOver(long now) {
-            return now - lastSeen > (answered ? ANSWERED : UNANSWERED);
+            boolean stream = answered && lastSeen - firstSeen > STREAMS_FROM;
+            return now - lastSeen > (stream ? STREAM : QUESTION);
         }
     }
 
@@ -92,7 +96,7 @@ class LegTableModelTest {
             // the leg before may have been put out for want of room, which only the list of ended legs tells
             assertFalse(unreleased.contains(number), "a number is not given twice");
             expectEndOf(table, tuple);
-            expected = new Expected(number, side);
+            expected = new Expected(number, side, now);
             model.put(tuple, expected);
             tupleOfNumber.put(number, tuple);
             unreleased.add(number);

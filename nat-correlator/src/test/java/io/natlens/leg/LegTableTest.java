@@ -215,9 +215,38 @@ class LegTableTest {
         assertIdle(3600, tcp(THERE).sequence(5, 6), tcp(BACK).sequence(6, 6));
         assertIdle(5, tcp(THERE).flags(RST));
         assertIdle(30, udp("10.1.0.8:1 > 8.8.8.8:53"));
-        assertIdle(120, udp("10.1.0.8:2 > 8.8.8.8:53"), udp("8.8.8.8:53 > 10.1.0.8:2"));
         assertIdle(30, ping("10.1.0.8:1 > 8.8.8.8:1"));
         assertIdle(600, Packet.tunnelled("10.1.0.8:0 > 8.8.8.8:0", udp("10.1.0.8:1 > 8.8.8.8:53")));
+    }
+
+    @Test
+    void aUdpQuestionAndItsAnswerAreKeptNoLongerThanAQuestion() {
+        int leg = leg(udp("10.1.0.8:2 > 8.8.8.8:53"));
+        assertEquals(leg, leg(udp("8.8.8.8:53 > 10.1.0.8:2")));
+        seconds += 31;
+        assertNotEquals(leg, leg(udp("10.1.0.8:2 > 8.8.8.8:53")));
+    }
+
+    @Test
+    void udpThatIsAnsweredIsKeptForLongerOnceItHasLivedForTwoSeconds() {
+        int leg = leg(udp("10.1.0.8:2 > 8.8.8.8:53"));
+        leg(udp("8.8.8.8:53 > 10.1.0.8:2"));
+        seconds += 2.1;
+        leg(udp("10.1.0.8:2 > 8.8.8.8:53"));
+        seconds += 119;
+
+        assertEquals(leg, leg(udp("8.8.8.8:53 > 10.1.0.8:2")));
+        seconds += 121;
+        assertNotEquals(leg, leg(udp("10.1.0.8:2 > 8.8.8.8:53")));
+    }
+
+    @Test
+    void udpThatIsNotAnsweredIsKeptNoLongerHoweverOftenItIsSent() {
+        int leg = leg(udp("10.1.0.8:2 > 8.8.8.8:53"));
+        seconds += 20;
+        assertEquals(leg, leg(udp("10.1.0.8:2 > 8.8.8.8:53")));
+        seconds += 31;
+        assertNotEquals(leg, leg(udp("10.1.0.8:2 > 8.8.8.8:53")));
     }
 
     private void assertIdle(int limit, Packet... packets) {

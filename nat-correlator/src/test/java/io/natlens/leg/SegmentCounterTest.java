@@ -51,7 +51,7 @@ class SegmentCounterTest {
     SegmentCounterTest() {
         Observation syn = Observations.of(Packet.tcp("10.1.0.8:1 > 8.8.8.8:2").syn(0));
         for (int i = 0; i < CONNECTIONS; i++) {
-            legs[i] = new Leg(i, eth0, syn);
+            legs[i] = new Leg(i, eth0, syn, 0);
             count(syn, i);
             seen[i] = new BitSet();
         }
