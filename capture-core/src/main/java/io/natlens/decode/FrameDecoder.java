@@ -14,6 +14,7 @@ public final class FrameDecoder {
     private final IpPacket ip = new IpPacket();
     private final TransportDecoder transport;
     private final TunnelFinder tunnel = new TunnelFinder();
+    private final CommonFrame common;
 
     /**
      * @param digestLength how many bytes of a payload go into {@link Observation#payloadDigest()}, a multiple of 8, 0 to
@@ -24,7 +25,8 @@ public final class FrameDecoder {
         if (digestLength < 0 || digestLength > 64 || digestLength % 8 != 0) {
             throw new IllegalArgumentException("digest length " + digestLength + " is not a multiple of 8 up to 64");
         }
-        this.transport = new TransportDecoder(digestLength);
+        transport = new TransportDecoder(digestLength);
+        common = new CommonFrame(transport);
     }
 
     /** Whether frames of this link type can be decoded; of any other, nothing but their bytes is known. */
@@ -54,7 +56,12 @@ public final class FrameDecoder {
 
     private void decodeLink(Frame frame, int linkType, int start, Observation observation) {
         observation.clear();
-        if (link.read(linkType, frame.buffer(), start, frame.offset() + frame.capturedLength())) {
+        ByteBuffer bytes = frame.buffer();
+        int end = frame.offset() + frame.capturedLength();
+        if (linkType == LinkLayer.EN10MB && common.read(bytes, start, end, observation)) {
+            return;
+        }
+        if (link.read(linkType, bytes, start, end)) {
             observation.vlan = link.vlan();
             observation.interfaceIndex = link.interfaceIndex();
             decodeNetwork(frame, link.etherType(), link.networkOffset(), observation);

@@ -63,15 +63,22 @@ final class TransportDecoder {
         observation.tcpFlags = tcp.flags();
         observation.tcpWindow = tcp.window();
         int headerLength = Math.max(TcpHeader.MINIMUM_LENGTH, tcp.headerLength());
-        if (headerLength > TcpHeader.MINIMUM_LENGTH) {
-            timestamps(bytes, ip, headerLength, observation);
-        }
+        timestamps(bytes, ip.payloadOffset, headerLength, ip.limit, observation);
         payload(bytes, ip, headerLength, observation);
     }
 
-    private void timestamps(ByteBuffer bytes, IpPacket ip, int headerLength, Observation observation) {
-        int start = ip.payloadOffset + TcpHeader.MINIMUM_LENGTH;
-        int end = Math.min(ip.payloadOffset + headerLength, ip.limit);
+    /**
+     * Fills in the timestamps option, if a TCP header has it.
+     *
+     * @param at where the header starts
+     * @param limit where the captured bytes of the packet end
+     */
+    void timestamps(ByteBuffer bytes, int at, int headerLength, int limit, Observation observation) {
+        int start = at + TcpHeader.MINIMUM_LENGTH;
+        int end = Math.min(at + headerLength, limit);
+        if (end - start < TIMESTAMPS_LENGTH) {
+            return;
+        }
         if (end - start >= 12 && bytes.getInt(start) == ALIGNED_TIMESTAMPS) {
             timestampsAt(bytes, start + 4, observation);
             return;
@@ -131,10 +138,19 @@ final class TransportDecoder {
     }
 
     private void payload(ByteBuffer bytes, IpPacket ip, int headerLength, Observation observation) {
-        int length = Math.max(0, ip.payloadLength - headerLength);
-        int start = ip.payloadOffset + headerLength;
+        payload(bytes, ip.payloadOffset + headerLength, ip.payloadLength - headerLength, ip.limit, observation);
+    }
+
+    /**
+     * Fills in what is behind the transport's header.
+     *
+     * @param stated how long it was on the wire, in bytes; below 0 where the header is longer than the packet
+     * @param limit where the captured bytes of the packet end
+     */
+    void payload(ByteBuffer bytes, int start, int stated, int limit, Observation observation) {
+        int length = Math.max(0, stated);
         observation.payloadLength = length;
-        int captured = Math.max(0, Math.min(length, ip.limit - start));
+        int captured = Math.max(0, Math.min(length, limit - start));
         observation.payloadOffset = start;
         observation.payloadCaptured = captured;
         observation.payloadDigest = PayloadDigest.of(bytes, start, Math.min(captured, digestLength));

@@ -38,7 +38,7 @@ final class TransportTree {
                 .hex16("Checksum", 6)
                 .add(UdpHeader.LENGTH, "Src Port: " + udp.sourcePort() + ", Dst Port: " + udp.destinationPort());
         int port = udp.destinationPort();
-        if (port == VxlanHeader.PORT || port == VxlanHeader.LINUX_PORT) {
+        if (VxlanHeader.isPort(port)) {
             vxlan(tree, at + UdpHeader.LENGTH);
         } else {
             tree.data(at + UdpHeader.LENGTH);

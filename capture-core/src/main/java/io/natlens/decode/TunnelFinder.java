@@ -26,8 +26,7 @@ final class TunnelFinder {
     }
 
     private void vxlan(ByteBuffer bytes, IpPacket ip, Observation observation) {
-        int port = observation.destinationPort;
-        if (port != VxlanHeader.PORT && port != VxlanHeader.LINUX_PORT) {
+        if (!VxlanHeader.isPort(observation.destinationPort)) {
             return;
         }
         int start = ip.payloadOffset + UdpHeader.LENGTH;

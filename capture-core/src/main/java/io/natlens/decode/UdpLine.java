@@ -40,7 +40,7 @@ final class UdpLine {
     private static void payload(Line line, int at, int length, int datagram, int destinationPort, boolean fragmented) {
         int data = datagram - UdpHeader.LENGTH;
         int there = length - UdpHeader.LENGTH;
-        boolean vxlan = destinationPort == VxlanHeader.PORT || destinationPort == VxlanHeader.LINUX_PORT;
+        boolean vxlan = VxlanHeader.isPort(destinationPort);
         if (vxlan && !line.options().quiet()) {
             vxlan(line, at + UdpHeader.LENGTH, Math.min(data, there), destinationPort);
         } else if (data > there && !fragmented) {

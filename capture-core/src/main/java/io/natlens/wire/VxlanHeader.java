@@ -28,6 +28,11 @@ public final class VxlanHeader extends Header {
     private static final int FLAGS = 0;
     private static final int NETWORK_IDENTIFIER = 4;
 
+    /** Whether a datagram to this UDP port may carry VXLAN. */
+    public static boolean isPort(int port) {
+        return port == PORT || port == LINUX_PORT;
+    }
+
     @Override
     String layer() {
         return "VXLAN header";
