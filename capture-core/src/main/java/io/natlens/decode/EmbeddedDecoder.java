@@ -29,7 +29,7 @@ final class EmbeddedDecoder {
         if (!packet.isLaterFragment()) {
             readPorts(bytes, observation);
         }
-        observation.payloadDigest = digest(bytes, observation);
+        observation.errorDigest = digest(bytes, observation);
     }
 
     private void readPorts(ByteBuffer bytes, Observation observation) {

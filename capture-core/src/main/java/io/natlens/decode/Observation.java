@@ -1,5 +1,7 @@
 package io.natlens.decode;
 
+import java.nio.ByteBuffer;
+
 /**
  * What decoding keeps of one frame, or of the packet inside a tunnelled one.
  *
@@ -36,6 +38,8 @@ public final class Observation {
     public static final int ACK = 0x10;
     public static final int URG = 0x20;
 
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
     Kind kind = Kind.UNDECODABLE;
     int vlan;
     int interfaceIndex;
@@ -65,7 +69,13 @@ public final class Observation {
     int payloadLength;
     int payloadOffset;
     int payloadCaptured;
-    long payloadDigest;
+    /** What {@link #payloadDigest()} is made of: so many bytes from {@link #payloadOffset} on. */
+    ByteBuffer bytes = NO_BYTES;
+
+    int digestLength;
+    /** Of an ICMP error. */
+    long errorDigest;
+
     int embeddedProtocol;
     long embeddedSourceHigh;
     long embeddedSourceLow;
@@ -111,12 +121,13 @@ public final class Observation {
         payloadLength = 0;
         payloadOffset = 0;
         payloadCaptured = 0;
-        payloadDigest = 0;
+        digestLength = 0;
         innerOffset = 0;
         innerEtherType = 0;
     }
 
     private void clearEmbedded() {
+        errorDigest = 0;
         embeddedProtocol = 0;
         embeddedSourceHigh = 0;
         embeddedSourceLow = 0;
@@ -262,9 +273,11 @@ public final class Observation {
      * A digest of the payload's first bytes, as many as {@link FrameDecoder} was told, without anything that NAT
      * rewrites; 0 where there are none. Equal payloads have equal digests. Of an ICMP error it is the digest of what NAT
      * leaves as it was in the message and in the packet inside.
+     *
+     * <p>Made anew by each call, and only as long as the frame's bytes are there: most packets are TCP's, of which nobody asks.
      */
     public long payloadDigest() {
-        return payloadDigest;
+        return kind == Kind.ERROR ? errorDigest : PayloadDigest.of(bytes, payloadOffset, digestLength);
     }
 
     public int embeddedProtocol() {

@@ -153,6 +153,7 @@ final class TransportDecoder {
         int captured = Math.max(0, Math.min(length, limit - start));
         observation.payloadOffset = start;
         observation.payloadCaptured = captured;
-        observation.payloadDigest = PayloadDigest.of(bytes, start, Math.min(captured, digestLength));
+        observation.bytes = bytes;
+        observation.digestLength = Math.min(captured, digestLength);
     }
 }
