@@ -14,7 +14,7 @@ final class PacketMatcher {
     /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
     private static final long RETRANSMISSION = 2_000_000;
 
-    private static final int NONE = -1;
+    private static final int NONE = PendingPackets.NONE;
 
     private final Ties ties;
     private final Tallies tallies;
@@ -38,12 +38,16 @@ final class PacketMatcher {
      */
     Node observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int set = PendingPackets.set(fingerprint);
+        int first = pending.first(set, fingerprint);
+        if (first == NONE) {
+            pending.insert(pending.oldest(set), fingerprint, timeNanos, node, direction, ttl);
+            tallies.appear(node.row(direction));
+            return node;
+        }
         int found = NONE;
         int fitting = 0;
-        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
-            if (pending.holds(slot, fingerprint)
-                    && isRecent(slot, timeNanos, node)
-                    && fits(slot, node, direction, ttl)) {
+        for (int slot = first; slot != NONE; slot = pending.next(slot, fingerprint)) {
+            if (isRecent(slot, timeNanos, node) && fits(slot, node, direction, ttl)) {
                 found = slot;
                 fitting++;
             }
@@ -89,11 +93,8 @@ final class PacketMatcher {
         int best = NONE;
         int bestFit = -1;
         int equals = 0;
-        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
-            boolean candidate = pending.holds(slot, fingerprint)
-                    && isRecent(slot, timeNanos, node)
-                    && fits(slot, node, direction, ttl);
-            if (!candidate) {
+        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+            if (!isRecent(slot, timeNanos, node) || !fits(slot, node, direction, ttl)) {
                 continue;
             }
             int fit = fit(slot, node, direction, ttl);
@@ -116,8 +117,8 @@ final class PacketMatcher {
 
     /** Notes the legs that this packet may have come from: by packets that fit, and by such as earlier ones were taken for. */
     private void noteDoubts(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
-        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
-            if (pending.holds(slot, fingerprint) && isRecent(slot, timeNanos, node)) {
+        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+            if (isRecent(slot, timeNanos, node)) {
                 boolean fits = fits(slot, node, direction, ttl);
                 Node from = fits ? pending.node(slot) : pending.left(slot);
                 int fromDirection = fits ? pending.direction(slot) : pending.leftDirection(slot);
@@ -182,11 +183,8 @@ final class PacketMatcher {
 
     /** The slot of the same packet's last appearance at this very leg, which this one repeats, or {@link #NONE}. */
     private int repeated(int set, long fingerprint, Node node, int direction) {
-        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
-            boolean same = pending.holds(slot, fingerprint)
-                    && pending.node(slot) == node
-                    && pending.direction(slot) == direction;
-            if (same) {
+        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+            if (pending.node(slot) == node && pending.direction(slot) == direction) {
                 return slot;
             }
         }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * lies together: the fingerprints in one cache line, the times in the next; and {@link #touch} loads them ahead.
  */
 final class PendingPackets {
+    /** No slot. */
+    static final int NONE = -1;
+
     /** How many packets a set holds. */
     static final int WAYS = 8;
 
@@ -52,7 +55,7 @@ final class PendingPackets {
     }
 
     /**
-     * Loads what {@link #holds} and {@link #oldest} will ask for.
+     * Loads what {@link #first} and {@link #oldest} will ask for.
      *
      * @param counted was loaded for the same end
      */
@@ -62,8 +65,24 @@ final class PendingPackets {
         words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES] ^ counted;
     }
 
-    boolean holds(int slot, long fingerprint) {
-        return words[line(slot) + FINGERPRINTS] == fingerprint;
+    /** The first slot of a set that holds such a packet, or {@link #NONE}. */
+    int first(int set, long fingerprint) {
+        return find(set, 0, fingerprint);
+    }
+
+    /** The next one behind a slot. */
+    int next(int slot, long fingerprint) {
+        return find(slot & -WAYS, (slot & WAYS - 1) + 1, fingerprint);
+    }
+
+    private int find(int set, int from, long fingerprint) {
+        int fingerprints = line(set) + FINGERPRINTS;
+        for (int way = from; way < WAYS; way++) {
+            if (words[fingerprints + way] == fingerprint) {
+                return set + way;
+            }
+        }
+        return NONE;
     }
 
     /** When the packet was seen last, in nanoseconds since the epoch. */

@@ -3,6 +3,7 @@ package io.natlens.correlate;
 import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,21 @@ class PendingPacketsTest {
         }
 
         sets.values().forEach(packets -> packets.forEach(packet -> assertHolds(packet, slot(packet))));
+    }
+
+    @Test
+    void packetsAlikeAreFoundOneAfterTheOther() {
+        long fingerprint = packet(1000).fingerprint;
+        int set = PendingPackets.set(fingerprint);
+        assertEquals(PendingPackets.NONE, table.first(set, fingerprint));
+        for (int slot : new int[] {set + 1, set + 4, set + PendingPackets.WAYS - 1}) {
+            table.insert(slot, fingerprint, 1000, nodes.get(0), 0, 64);
+        }
+
+        assertEquals(set + 1, table.first(set, fingerprint));
+        assertEquals(set + 4, table.next(set + 1, fingerprint));
+        assertEquals(set + PendingPackets.WAYS - 1, table.next(set + 4, fingerprint));
+        assertEquals(PendingPackets.NONE, table.next(set + PendingPackets.WAYS - 1, fingerprint));
     }
 
     @Test
@@ -147,7 +163,7 @@ class PendingPacketsTest {
     }
 
     private void assertPassage(Passage expected, int slot) {
-        assertTrue(table.holds(slot, slot));
+        assertEquals(slot, table.first(slot & -PendingPackets.WAYS, slot));
         assertEquals(expected.start, table.start(slot));
         assertEquals(expected.time, table.time(slot));
         assertEquals(expected.startTtl, table.startTtl(slot));
@@ -186,13 +202,9 @@ class PendingPacketsTest {
     }
 
     private int slot(Pending packet) {
-        int set = PendingPackets.set(packet.fingerprint);
-        for (int slot = set; slot < set + PendingPackets.WAYS; slot++) {
-            if (table.holds(slot, packet.fingerprint)) {
-                return slot;
-            }
-        }
-        throw new AssertionError(packet + " is not in the table");
+        int slot = table.first(PendingPackets.set(packet.fingerprint), packet.fingerprint);
+        assertNotEquals(PendingPackets.NONE, slot, () -> packet + " is not in the table");
+        return slot;
     }
 
     private void assertHolds(Pending packet, int slot) {
