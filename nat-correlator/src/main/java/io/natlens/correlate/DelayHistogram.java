@@ -8,7 +8,7 @@ final class DelayHistogram {
     /** How many bits of a delay's magnitude, below its highest, tell the classes of one power of two apart. */
     private static final int PRECISION = 3;
 
-    private int[] counts = new int[16];
+    private long[] counts = new long[16];
     /** The class of the first count. */
     private int lowest;
 
@@ -33,7 +33,7 @@ final class DelayHistogram {
     private void grow(int index) {
         int from = Math.min(lowest, index - 8);
         int to = Math.max(lowest + counts.length, index + 8);
-        int[] larger = new int[to - from];
+        long[] larger = new long[to - from];
         System.arraycopy(counts, 0, larger, lowest - from, counts.length);
         counts = larger;
         lowest = from;
@@ -41,15 +41,6 @@ final class DelayHistogram {
 
     long count() {
         return total;
-    }
-
-    /** How many delays are less than 0. */
-    long negative() {
-        long negative = 0;
-        for (int index = 0; index < counts.length && lowest + index < 0; index++) {
-            negative += counts[index];
-        }
-        return negative;
     }
 
     /**

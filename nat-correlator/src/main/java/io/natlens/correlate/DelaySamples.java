@@ -100,24 +100,6 @@ final class DelaySamples {
         return histogram == null ? kept(direction) : histogram.count();
     }
 
-    /** How many delays are negative, or, with a positive sign, how many are not. */
-    long count(int direction, int sign) {
-        long negative = negative(direction);
-        return sign < 0 ? negative : count(direction) - negative;
-    }
-
-    private long negative(int direction) {
-        DelayHistogram histogram = histogram(direction);
-        if (histogram != null) {
-            return histogram.negative();
-        }
-        int negative = 0;
-        for (int i = 0; i < size(); i++) {
-            negative += isOf(direction, samples[i]) && delay(samples[i]) < 0 ? 1 : 0;
-        }
-        return negative;
-    }
-
     /**
      * A direction's delays as a value, or null if there are none. 99 % of them are no longer than what is called so
      * (nearest rank).

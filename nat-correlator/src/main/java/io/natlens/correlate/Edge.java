@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Its first node is the older one. Times are the second's less the first's, so that they may be negative.
  */
 final class Edge {
+    // flags
+    private static final int TURNED = 1;
+    private static final int SAME_ISN = 2;
+    private static final int SAME_TUPLE = 4;
+    private static final int SAME_QUESTION = 8;
+
     final Node first;
     final Node second;
     /** 0 if direction 0 of the first leg is direction 0 of the second, else 1. */
@@ -18,10 +24,11 @@ final class Edge {
     private @Nullable DelaySamples delays;
     private @Nullable Guesses guesses;
     private long exact;
-    private boolean turned;
-    private boolean sameIsn;
-    private boolean sameTuple;
-    private boolean sameQuestion;
+    /** By the first leg's direction, how many of these the second leg saw before the first. */
+    private long secondBefore0;
+
+    private long secondBefore1;
+    private byte flags;
 
     Edge(Node first, Node second, int parity) {
         this.first = first;
@@ -48,8 +55,13 @@ final class Edge {
     }
 
     /** Notes a packet that both legs have seen and that fits no other leg. */
-    void matched(int firstDirection, long secondLessFirst) {
+    void matched(int firstDirection, boolean secondBefore, long secondLessFirst) {
         exact++;
+        if (secondBefore && firstDirection == 0) {
+            secondBefore0++;
+        } else if (secondBefore) {
+            secondBefore1++;
+        }
         delays = delays == null ? new DelaySamples() : delays;
         delays.add(firstDirection, secondLessFirst);
     }
@@ -71,25 +83,28 @@ final class Edge {
 
     /** How many packets in this direction of the first leg one of the two saw before the other. */
     long seenBefore(Node earlier, int firstDirection) {
-        long count = delays == null ? 0 : delays.count(firstDirection, earlier == first ? 1 : -1);
-        return guesses == null ? count : count + guesses.seen(firstDirection, earlier != first);
+        boolean bySecond = earlier == second;
+        long guessed = guesses == null ? 0 : guesses.seen(firstDirection, bySecond);
+        long sure = delays == null ? 0 : delays.count(firstDirection);
+        long secondBefore = firstDirection == 0 ? secondBefore0 : secondBefore1;
+        return guessed + (bySecond ? secondBefore : sure - secondBefore);
     }
 
     /** Notes that a packet came back by this tie to a capture point where it had been before. */
     void turned() {
-        turned = true;
+        flags |= TURNED;
     }
 
     void sameIsn() {
-        sameIsn = true;
+        flags |= SAME_ISN;
     }
 
     void sameTuple() {
-        sameTuple = true;
+        flags |= SAME_TUPLE;
     }
 
     void sameQuestion() {
-        sameQuestion = true;
+        flags |= SAME_QUESTION;
     }
 
     /** Whether both have seen packets of this direction of the first leg, and it is known when. */
@@ -117,19 +132,19 @@ final class Edge {
     }
 
     boolean hasSameIsn() {
-        return sameIsn;
+        return (flags & SAME_ISN) != 0;
     }
 
     boolean isTurned() {
-        return turned;
+        return (flags & TURNED) != 0;
     }
 
     boolean hasSameQuestion() {
-        return sameQuestion;
+        return (flags & SAME_QUESTION) != 0;
     }
 
     boolean hasSameTuple() {
-        return sameTuple;
+        return (flags & SAME_TUPLE) != 0;
     }
 
     boolean isPreferred() {
@@ -142,6 +157,6 @@ final class Edge {
      */
     long weight() {
         long guessed = guesses == null ? 0 : 2 * guesses.preferred() + guesses.arbitrary();
-        return 4 * exact + guessed + (sameIsn || sameQuestion ? 1 : 0);
+        return 4 * exact + guessed + ((flags & (SAME_ISN | SAME_QUESTION)) != 0 ? 1 : 0);
     }
 }

@@ -112,7 +112,7 @@ final class Ties {
                 if (edge.exact() == 0) {
                     addresses.learn(edge);
                 }
-                edge.matched(firstDirection, secondLessFirst);
+                edge.matched(firstDirection, secondBefore, secondLessFirst);
                 if (survey != null) {
                     survey.compare(edge, firstDirection, secondLessFirst, tallies.lastSeen(last.row(lastDirection)));
                 }

@@ -45,6 +45,22 @@ final class LossTest {
         assertEquals(NOTHING, lost(scene.onlyFlow(), 1));
     }
 
+    /** In a file that shows them in the wrong order, since it has no better times. */
+    @Test
+    void aPacketThatTwoPointsSawAtOneTimeIsNotLost() throws InterruptedException {
+        scene.sees("eth0", 0, udp("10.1.0.9:1 > 10.1.0.8:2"));
+        for (int number = 0; number < 3; number++) {
+            long delay = number == 1 ? 0 : 5;
+            scene.sees("docker0", 10 + 1000 * number, question(number));
+            scene.sees("eth0", 10 + 1000 * number + delay, question(number).ttl(63));
+        }
+        Flow flow = scene.flowsOfOneSource().stream()
+                .filter(any -> any.original().size() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(NOTHING, lost(flow, 1));
+    }
+
     @Test
     void aSegmentSentAgainIsToldWhereItsFirstCopyWasLost() throws InterruptedException {
         opens();

@@ -41,7 +41,15 @@ public final class Scene {
 
     /** By the text of their first forms. To be called once. */
     public List<Flow> flows() throws InterruptedException {
-        List<FrameSource> sources = new ArrayList<>(captures.values());
+        return flows(List.copyOf(captures.values()));
+    }
+
+    /** The same, of one source that gives all points' packets in the order of time. To be called once. */
+    List<Flow> flowsOfOneSource() throws InterruptedException {
+        return flows(List.of(new InOrder(List.copyOf(captures.values()))));
+    }
+
+    private List<Flow> flows(List<FrameSource> sources) throws InterruptedException {
         List<Flow> flows = new ArrayList<>();
         new Engine(sources, points, Roles.BY_NAME, 10_000).run(flows::add);
         flows.sort(Comparator.comparing(flow -> text(flow.first())));

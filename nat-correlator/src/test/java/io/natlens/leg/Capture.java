@@ -57,6 +57,11 @@ public final class Capture implements FrameSource {
         return this;
     }
 
+    /** The next frame's time in nanoseconds since the epoch; later than all times where there is none. */
+    public long nextTime() {
+        return next == frames.size() ? Long.MAX_VALUE : frames.get(next).nanos();
+    }
+
     /** Makes what follows unreadable. */
     void breaksOff() {
         damaged = true;
