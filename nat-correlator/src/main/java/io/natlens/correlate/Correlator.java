@@ -43,9 +43,9 @@ final class Correlator {
     private final int[] expected;
 
     private final List<List<Leg>> told;
-    /** Those that had been quiet for long enough when they ended, as most have. */
+    /** Connections to be told that had been quiet for {@link #HOLD} when the last of their legs ended, as most have. */
     private final ArrayDeque<Node> quiet = new ArrayDeque<>();
-    /** The others. */
+    /** Those that have yet to be quiet for as long: their tuple was used again, or there were too many legs. */
     private final ArrayDeque<Over> over = new ArrayDeque<>();
 
     private long now = Long.MIN_VALUE;

@@ -58,7 +58,6 @@ public final class Leg {
     /** @param timeNanos of the first packet */
     Leg(int number, CapturePoint point, Observation first, long timeNanos) {
         this.number = number;
-        firstSeen = timeNanos;
         this.point = point;
         vlan = first.vlan();
         protocol = (short) first.protocol();
@@ -67,6 +66,7 @@ public final class Leg {
         destinationHigh = first.destinationHigh();
         destinationLow = first.destinationLow();
         ports = first.sourcePort() << 16 | first.destinationPort();
+        firstSeen = timeNanos;
     }
 
     /**

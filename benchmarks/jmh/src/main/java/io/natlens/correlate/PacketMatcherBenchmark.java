@@ -48,8 +48,9 @@ public class PacketMatcherBenchmark {
     @Param({"2", "3"})
     public int points;
 
-    private final Ties ties = new Ties(null, new HostAddresses(Roles.BY_NAME));
-    private final PacketMatcher matcher = new PacketMatcher(ties);
+    private final Tallies tallies = new Tallies();
+    private final Ties ties = new Ties(null, new HostAddresses(Roles.BY_NAME), tallies);
+    private final PacketMatcher matcher = new PacketMatcher(ties, tallies);
     private Node[][] nodes = {};
     private long packet;
     private int connection;
