@@ -22,14 +22,14 @@ public final class Roles {
     }
 
     public Role of(CapturePoint point) {
-        int slot = point.number() % known.length;
-        Known before = known[slot];
-        if (before != null && before.point == point) {
-            return before.role;
-        }
+        Known before = known[point.number() % known.length];
+        return before != null && before.point == point ? before.role : learn(point);
+    }
+
+    private Role learn(CapturePoint point) {
         Role role = given.get(point.name());
         Known now = new Known(point, role != null ? role : Role.ofName(point.name()));
-        known[slot] = now;
+        known[point.number() % known.length] = now;
         return now.role;
     }
 }
