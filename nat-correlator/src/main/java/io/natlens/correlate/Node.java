@@ -16,6 +16,9 @@ final class Node {
     /** Of how many legs it is remembered that they might be this one's; more would help nobody. */
     private static final int MOST_DOUBTS = 8;
 
+    /** Neither this nor the next is a row, so that whoever counts on a node that has been told fails at once. */
+    private static final int NO_ROW = -2;
+
     /** Of any two nodes that live at a time. */
     static final Comparator<Node> OLDEST_FIRST = (a, b) -> Integer.compare(a.serial - b.serial, 0);
 
@@ -33,7 +36,7 @@ final class Node {
 
     private int edgeCount;
     private final Tallies tallies;
-    /** The row of direction 0, before that of direction 1; no row's once the flow has been told. */
+    /** The row of direction 0, before that of direction 1; {@link #NO_ROW} once the flow has been told. */
     private int row;
 
     private int fragments;
@@ -199,7 +202,7 @@ final class Node {
     /** Lets go of other legs, and of the packets counted, now that this one's flow has been told. */
     void clear() {
         tallies.release(row);
-        row = -2;
+        row = NO_ROW;
         edges = null;
         doubts = null;
         if (relatives != null) {

@@ -37,13 +37,7 @@ final class PacketMatcher {
      *     another connection's now
      */
     Node observe(long fingerprint, long timeNanos, Node node, int direction, int ttl) {
-        int set = PendingPackets.set(fingerprint);
-        int first = pending.first(set, fingerprint);
-        if (first == NONE) {
-            pending.insert(pending.oldest(set), fingerprint, timeNanos, node, direction, ttl);
-            tallies.appear(node.row(direction));
-            return node;
-        }
+        int first = pending.first(PendingPackets.set(fingerprint), fingerprint);
         int found = NONE;
         int fitting = 0;
         for (int slot = first; slot != NONE; slot = pending.next(slot, fingerprint)) {
@@ -53,13 +47,13 @@ final class PacketMatcher {
             }
         }
         if (fitting == 0) {
-            if (insert(set, fingerprint, timeNanos, node, direction, ttl)) {
+            if (insert(first, fingerprint, timeNanos, node, direction, ttl)) {
                 tallies.appear(node.row(direction));
             }
             return node;
         }
         if (fitting > 1 || pending.isDoubtful(found)) {
-            return choose(set, fingerprint, timeNanos, node, direction, ttl);
+            return choose(first, fingerprint, timeNanos, node, direction, ttl);
         }
         Node last = pending.node(found);
         if (last != null && isLikelyAnother(found, last, timeNanos, node, direction, ttl)) {
@@ -67,7 +61,7 @@ final class PacketMatcher {
             long nanos = timeNanos - pending.time(found);
             ties.tie(last, pending.direction(found), node, direction, nanos, certainty, false);
             tallies.leave(last.row(pending.direction(found)));
-            insert(set, fingerprint, timeNanos, node, direction, ttl);
+            insert(first, fingerprint, timeNanos, node, direction, ttl);
             return node;
         }
         return match(found, timeNanos, node, direction, ttl, Certainty.EXACT);
@@ -89,11 +83,11 @@ final class PacketMatcher {
     }
 
     /** Of several packets alike takes the one that fits best, and of those that fit as well the oldest. */
-    private Node choose(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+    private Node choose(int first, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
         int best = NONE;
         int bestFit = -1;
         int equals = 0;
-        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+        for (int slot = first; slot != NONE; slot = pending.next(slot, fingerprint)) {
             if (!isRecent(slot, timeNanos, node) || !fits(slot, node, direction, ttl)) {
                 continue;
             }
@@ -109,15 +103,15 @@ final class PacketMatcher {
             }
         }
         if (bestFit < Fit.SURE) {
-            noteDoubts(set, fingerprint, timeNanos, node, direction, ttl);
+            noteDoubts(first, fingerprint, timeNanos, node, direction, ttl);
             pending.choose(best);
         }
         return match(best, timeNanos, node, direction, ttl, certainty(bestFit, equals));
     }
 
     /** Notes the legs that this packet may have come from: by packets that fit, and by such as earlier ones were taken for. */
-    private void noteDoubts(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
-        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+    private void noteDoubts(int first, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        for (int slot = first; slot != NONE; slot = pending.next(slot, fingerprint)) {
             if (isRecent(slot, timeNanos, node)) {
                 boolean fits = fits(slot, node, direction, ttl);
                 Node from = fits ? pending.node(slot) : pending.left(slot);
@@ -168,10 +162,11 @@ final class PacketMatcher {
     }
 
     /** @return whether the packet is no copy of one that the leg has just seen */
-    private boolean insert(int set, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
-        int repeated = repeated(set, fingerprint, node, direction);
+    private boolean insert(int first, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
+        int repeated = repeated(first, fingerprint, node, direction);
         if (repeated == NONE) {
-            pending.insert(pending.oldest(set), fingerprint, timeNanos, node, direction, ttl);
+            pending.insert(
+                    pending.oldest(PendingPackets.set(fingerprint)), fingerprint, timeNanos, node, direction, ttl);
             return true;
         }
         boolean again = timeNanos - pending.time(repeated) >= RETRANSMISSION;
@@ -182,8 +177,8 @@ final class PacketMatcher {
     }
 
     /** The slot of the same packet's last appearance at this very leg, which this one repeats, or {@link #NONE}. */
-    private int repeated(int set, long fingerprint, Node node, int direction) {
-        for (int slot = pending.first(set, fingerprint); slot != NONE; slot = pending.next(slot, fingerprint)) {
+    private int repeated(int first, long fingerprint, Node node, int direction) {
+        for (int slot = first; slot != NONE; slot = pending.next(slot, fingerprint)) {
             if (pending.node(slot) == node && pending.direction(slot) == direction) {
                 return slot;
             }

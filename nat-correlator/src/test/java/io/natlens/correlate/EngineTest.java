@@ -179,6 +179,20 @@ class EngineTest {
         assertEquals(2, translated(flows()).size());
     }
 
+    /** Flows have their numbers in the order in which they are told. */
+    @Test
+    void aConnectionIsToldFiveSecondsAfterItWasClosed() throws InterruptedException {
+        question(0, "172.17.0.2:5000", "10.1.0.8:5000", "question 0");
+        connection(1000, "172.17.0.2:40000", "8.8.8.8:443", "10.1.0.8:40000", 1000, 9000);
+        for (int number = 1; number < 660; number++) {
+            question(number * 10_000L, "172.17.0.2:5000", "10.1.0.8:5000", "question " + number);
+        }
+        List<Flow> flows = flows();
+        assertEquals(2, flows.size());
+        assertEquals(1, flows.get(0).id(), "the closed one, which began later");
+        assertEquals(2, flows.get(1).id(), "the one that went on, for less than seven seconds");
+    }
+
     @Test
     void theSameAddressesOnTwoHostsAreNotOneFlow() throws InterruptedException {
         Capture other = new Capture(points, "otherhost/docker0");
