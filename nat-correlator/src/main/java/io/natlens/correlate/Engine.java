@@ -101,12 +101,17 @@ public final class Engine {
         for (int stage = 0; stage < feeds.size(); stage++) {
             feeds.get(stage).next(stage, correlator);
         }
-        for (int stage = earliest(-1); stage >= 0; stage = earliest(-1)) {
+        int stage = earliest(-1);
+        while (stage >= 0) {
             Feed feed = feeds.get(stage);
             int other = earliest(stage);
             feed.pass(stage, correlator, other < 0 ? Long.MAX_VALUE : limit(stage, other));
             if (feed.isPassed()) {
                 feed.next(stage, correlator);
+                stage = earliest(-1);
+            } else {
+                // the next of what is left comes after the other's
+                stage = other;
             }
         }
     }

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The packets that were seen lately, a small set-associative table: their fingerprint, where and when last, and at which
- * points and legs already. Where a set is full its oldest packet is overwritten, so that memory is bounded whatever the
- * rate.
+ * points and legs already. Where a set is full, what came into it first is overwritten, so that memory is bounded whatever
+ * the rate.
  *
- * <p>With many connections every look into it misses the processor's caches. So what is asked of all packets of a set
- * lies together: the fingerprints in one cache line, the times in the next; and {@link #touch} loads them ahead.
+ * <p>With many connections every look into it misses the processor's caches. So what is asked of all packets of a set, the
+ * fingerprints, lies together, and so does the rest of each packet; and {@link #touch} loads both ahead.
  */
 final class PendingPackets {
     /** No slot. */
@@ -18,22 +18,22 @@ final class PendingPackets {
     static final int WAYS = 8;
 
     private static final int SET_BITS = 13;
-    private static final int FINGERPRINTS = 0;
-    private static final int TIMES = WAYS;
-    /** The time of the first appearance, {@link #PASSAGE} and {@link #LEGS} of each packet. */
-    private static final int PACKETS = 2 * WAYS;
+    private static final int SLOTS = WAYS << SET_BITS;
 
-    private static final int START = 0;
+    // the words of a packet
+    /** When it was seen last. */
+    private static final int TIME = 0;
+    /** When it was seen first. */
+    private static final int START = 1;
     /**
      * The last appearance's direction and time to live, the first one's time to live, whether a choice was made between
      * this packet and others alike, and, a bit each, the points that have seen it.
      */
-    private static final int PASSAGE = 1;
+    private static final int PASSAGE = 2;
     /** A bit each, the legs that have seen it. */
-    private static final int LEGS = 2;
+    private static final int LEGS = 3;
 
-    private static final int PACKET_WORDS = 3;
-    private static final int SET_WORDS = PACKETS + WAYS * PACKET_WORDS;
+    private static final int WORDS = 4;
 
     private static final int TTL_SHIFT = 1;
     private static final int START_TTL_SHIFT = 9;
@@ -45,9 +45,15 @@ final class PendingPackets {
     private static final int POINTS = 64 - POINTS_SHIFT;
     private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
 
-    private final long[] words = new long[(SET_WORDS << SET_BITS) + 1];
-    private final @Nullable Node[] nodes = new Node[WAYS << SET_BITS];
-    private final @Nullable Node[] left = new Node[WAYS << SET_BITS];
+    private final long[] fingerprints = new long[SLOTS];
+    private final long[] words = new long[SLOTS * WORDS];
+    private final @Nullable Node[] nodes = new Node[SLOTS];
+    private final @Nullable Node[] left = new Node[SLOTS];
+    /** Of each set the way that is overwritten next. */
+    private final byte[] oldest = new byte[1 << SET_BITS];
+
+    @SuppressWarnings("UnusedVariable") // takes what touch() loads, so that the compiler does not leave that out
+    private long touched;
 
     /** The first slot of the set in which a packet of this fingerprint may be; {@link #WAYS} slots are its. */
     static int set(long fingerprint) {
@@ -55,14 +61,13 @@ final class PendingPackets {
     }
 
     /**
-     * Loads what {@link #first} and {@link #oldest} will ask for.
+     * Loads what {@link #first} and {@link #insert} will ask for.
      *
      * @param counted was loaded for the same end
      */
     void touch(long fingerprint, long counted) {
-        int at = line(set(fingerprint));
-        // a word behind the table takes what was loaded, so that the compiler does not leave it out
-        words[words.length - 1] = words[at + FINGERPRINTS] ^ words[at + TIMES] ^ counted;
+        int set = set(fingerprint);
+        touched ^= fingerprints[set] ^ fingerprints[set + WAYS - 1] ^ words[packet(oldest(set)) + TIME] ^ counted;
     }
 
     /** The first slot of a set that holds such a packet, or {@link #NONE}. */
@@ -76,10 +81,9 @@ final class PendingPackets {
     }
 
     private int find(int set, int from, long fingerprint) {
-        int fingerprints = line(set) + FINGERPRINTS;
-        for (int way = from; way < WAYS; way++) {
-            if (words[fingerprints + way] == fingerprint) {
-                return set + way;
+        for (int slot = set + from; slot < set + WAYS; slot++) {
+            if (fingerprints[slot] == fingerprint) {
+                return slot;
             }
         }
         return NONE;
@@ -87,7 +91,7 @@ final class PendingPackets {
 
     /** When the packet was seen last, in nanoseconds since the epoch. */
     long time(int slot) {
-        return words[line(slot) + TIMES];
+        return words[packet(slot) + TIME];
     }
 
     /** When the packet was seen first, in nanoseconds since the epoch. */
@@ -157,33 +161,29 @@ final class PendingPackets {
         return (words[packet(slot) + LEGS] & legBit(node)) != 0;
     }
 
-    /** The slot of the packet that was seen last the longest time ago. */
+    /** The slot of the packet that came into its set before the others. */
     int oldest(int set) {
-        int times = line(set) + TIMES;
-        int oldest = 0;
-        for (int way = 1; way < WAYS; way++) {
-            if (words[times + way] < words[times + oldest]) {
-                oldest = way;
-            }
-        }
-        return set + oldest;
+        return set + oldest[set / WAYS];
     }
 
     /** Puts a packet that was not seen before in the place of another. */
     void insert(int slot, long fingerprint, long timeNanos, Node node, int direction, int ttl) {
-        words[line(slot) + FINGERPRINTS] = fingerprint;
-        words[line(slot) + TIMES] = timeNanos;
+        fingerprints[slot] = fingerprint;
         int at = packet(slot);
+        words[at + TIME] = timeNanos;
         words[at + START] = timeNanos;
         words[at + PASSAGE] = pointBit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
         words[at + LEGS] = legBit(node);
         nodes[slot] = node;
+        if (slot == oldest(slot & -WAYS)) {
+            oldest[slot / WAYS] = (byte) (slot + 1 & WAYS - 1);
+        }
     }
 
     /** Notes that the packet has been seen again. */
     void pass(int slot, long timeNanos, Node node, int direction, int ttl) {
-        words[line(slot) + TIMES] = timeNanos;
         int at = packet(slot);
+        words[at + TIME] = timeNanos;
         long kept = words[at + PASSAGE] & ~LAST_APPEARANCE;
         words[at + PASSAGE] = kept | pointBit(node) | (long) ttl << TTL_SHIFT | direction;
         words[at + LEGS] |= legBit(node);
@@ -194,12 +194,8 @@ final class PendingPackets {
         return words[packet(slot) + PASSAGE];
     }
 
-    private static int line(int slot) {
-        return (slot / WAYS) * SET_WORDS + (slot & WAYS - 1);
-    }
-
     private static int packet(int slot) {
-        return (slot / WAYS) * SET_WORDS + PACKETS + (slot & WAYS - 1) * PACKET_WORDS;
+        return slot * WORDS;
     }
 
     private static long legBit(Node node) {

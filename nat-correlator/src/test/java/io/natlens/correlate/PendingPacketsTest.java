@@ -53,6 +53,20 @@ class PendingPacketsTest {
     }
 
     @Test
+    void whatCameFirstIsOverwrittenWhateverBecameOfTheOthers() {
+        table.insert(table.oldest(0), 1, 1000, nodes.get(0), 0, 64);
+        table.insert(table.oldest(0), 2, 1001, nodes.get(0), 0, 64);
+        table.insert(1, 2, 1002, nodes.get(0), 0, 64);
+        table.pass(0, 1003, nodes.get(1), 0, 63);
+        assertEquals(2, table.oldest(0));
+        for (int slot = 2; slot < PendingPackets.WAYS; slot++) {
+            table.insert(table.oldest(0), slot + 1, 1004, nodes.get(0), 0, 64);
+        }
+
+        assertEquals(0, table.oldest(0));
+    }
+
+    @Test
     void packetsAlikeAreFoundOneAfterTheOther() {
         long fingerprint = packet(1000).fingerprint;
         int set = PendingPackets.set(fingerprint);
