@@ -132,7 +132,7 @@ final class ClockSurvey {
                 Node node = nodes.get(i);
                 for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
                     int other = nodes.indexOf(edge.other(node));
-                    boolean carries = edge.hasDelays(direction ^ edge.first.orientation);
+                    boolean carries = edge.count(direction ^ edge.first.orientation) > 0;
                     if (other >= 0 && carries && numbers[other] < numbers[i]) {
                         numbers[i] = numbers[other];
                         changed = true;

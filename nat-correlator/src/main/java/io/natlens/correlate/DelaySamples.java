@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
  * Delays of packets between two legs, in both directions: of each direction one by one up to {@value #MOST} of them, beyond
  * that as a histogram; least and greatest are always exact.
  *
- * <p>There is one of these for each pair of legs, so that they make up much of what a flow costs. Each of the first delays
- * is kept as its distance from the very first, in 31 bits; where one lies 1.07 seconds from it, all of its direction go
- * into the histogram.
+ * <p>Each of the first delays is kept as its distance from the very first, in 31 bits; where one lies 1.07 seconds from it,
+ * all of its direction go into the histogram. An {@link Edge} is one of these, where it might have one: there are hundreds
+ * of thousands, and each object costs.
  */
-final class DelaySamples {
+class DelaySamples {
     static final int MOST = 32;
 
     private static final int[] NO_SAMPLES = {};
 
-    /** Distances from {@link #first}, in the order in which they came, and their direction in the lowest bit. */
-    private int[] samples = new int[2];
+    /** Distances from {@link #origin}, in the order in which they came, and their direction in the lowest bit. */
+    private int[] samples = NO_SAMPLES;
 
     private byte kept0;
     private byte kept1;
-    private long first;
+    private long origin;
     private @Nullable DelayHistogram histogram0;
     private @Nullable DelayHistogram histogram1;
 
-    void add(int direction, long nanos) {
+    final void add(int direction, long nanos) {
         DelayHistogram histogram = histogram(direction);
         if (histogram != null) {
             histogram.add(nanos);
             return;
         }
-        first = size() == 0 ? nanos : first;
-        int sample = (int) (nanos - first) << 1 | direction;
-        boolean near = first + (sample >> 1) == nanos;
+        origin = size() == 0 ? nanos : origin;
+        int sample = (int) (nanos - origin) << 1 | direction;
+        boolean near = origin + (sample >> 1) == nanos;
         if (near && kept(direction) < MOST) {
             keep(direction, sample);
         } else {
@@ -88,14 +88,14 @@ final class DelaySamples {
     }
 
     private long delay(int sample) {
-        return first + (sample >> 1);
+        return origin + (sample >> 1);
     }
 
     private @Nullable DelayHistogram histogram(int direction) {
         return direction == 0 ? histogram0 : histogram1;
     }
 
-    long count(int direction) {
+    final long count(int direction) {
         DelayHistogram histogram = histogram(direction);
         return histogram == null ? kept(direction) : histogram.count();
     }
@@ -107,7 +107,7 @@ final class DelaySamples {
      * @param sign -1 to turn each delay's sign
      */
     @Nullable
-    Delay summary(int direction, int sign) {
+    final Delay summary(int direction, int sign) {
         long count = count(direction);
         if (count == 0) {
             return null;
@@ -130,7 +130,7 @@ final class DelaySamples {
     }
 
     /** Of an even number the lower of the two in the middle; 0 if there are none. */
-    long median(int direction) {
+    final long median(int direction) {
         long count = count(direction);
         return count == 0 ? 0 : ofRank((count - 1) / 2, direction, sorted(direction));
     }

@@ -3,11 +3,11 @@ package io.natlens.correlate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ties two legs: the packets that both have seen.
+ * What ties two legs: the packets that both have seen, by the first leg's direction, and their delays.
  *
- * <p>Its first node is the older one. Times are the second's less the first's, so that they may be negative.
+ * <p>Its first node is the older one. Delays are the second's times less the first's, so that they may be negative.
  */
-final class Edge {
+final class Edge extends DelaySamples {
     // flags
     private static final int TURNED = 1;
     private static final int SAME_ISN = 2;
@@ -21,10 +21,8 @@ final class Edge {
 
     private @Nullable Edge nextOfFirst;
     private @Nullable Edge nextOfSecond;
-    private @Nullable DelaySamples delays;
     private @Nullable Guesses guesses;
-    private long exact;
-    /** By the first leg's direction, how many of these the second leg saw before the first. */
+    /** How many packets of direction 0 the second leg saw before the first. */
     private long secondBefore0;
 
     private long secondBefore1;
@@ -56,14 +54,12 @@ final class Edge {
 
     /** Notes a packet that both legs have seen and that fits no other leg. */
     void matched(int firstDirection, boolean secondBefore, long secondLessFirst) {
-        exact++;
         if (secondBefore && firstDirection == 0) {
             secondBefore0++;
         } else if (secondBefore) {
             secondBefore1++;
         }
-        delays = delays == null ? new DelaySamples() : delays;
-        delays.add(firstDirection, secondLessFirst);
+        add(firstDirection, secondLessFirst);
     }
 
     /** Notes a packet that fits other legs too, but these two better. */
@@ -85,9 +81,8 @@ final class Edge {
     long seenBefore(Node earlier, int firstDirection) {
         boolean bySecond = earlier == second;
         long guessed = guesses == null ? 0 : guesses.seen(firstDirection, bySecond);
-        long sure = delays == null ? 0 : delays.count(firstDirection);
         long secondBefore = firstDirection == 0 ? secondBefore0 : secondBefore1;
-        return guessed + (bySecond ? secondBefore : sure - secondBefore);
+        return guessed + (bySecond ? secondBefore : count(firstDirection) - secondBefore);
     }
 
     /** Notes that a packet came back by this tie to a capture point where it had been before. */
@@ -107,24 +102,15 @@ final class Edge {
         flags |= SAME_QUESTION;
     }
 
-    /** Whether both have seen packets of this direction of the first leg, and it is known when. */
-    boolean hasDelays(int firstDirection) {
-        return delays != null && delays.count(firstDirection) > 0;
-    }
-
-    /** The median of such packets' delays, in nanoseconds; 0 if there are none. */
-    long medianDelay(int firstDirection) {
-        return delays == null ? 0 : delays.median(firstDirection);
-    }
-
     /** Such packets' delays from this one of the two legs to the other; null if there are none. */
     @Nullable
     Delay delayFrom(Node from, int firstDirection) {
-        return delays == null ? null : delays.summary(firstDirection, from == first ? 1 : -1);
+        return summary(firstDirection, from == first ? 1 : -1);
     }
 
+    /** How many packets both have seen that fit no other leg. */
     long exact() {
-        return exact;
+        return count(0) + count(1);
     }
 
     long ambiguous() {
@@ -157,6 +143,6 @@ final class Edge {
      */
     long weight() {
         long guessed = guesses == null ? 0 : 2 * guesses.preferred() + guesses.arbitrary();
-        return 4 * exact + guessed + ((flags & (SAME_ISN | SAME_QUESTION)) != 0 ? 1 : 0);
+        return 4 * exact() + guessed + ((flags & (SAME_ISN | SAME_QUESTION)) != 0 ? 1 : 0);
     }
 }

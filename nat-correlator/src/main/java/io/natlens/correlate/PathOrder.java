@@ -84,10 +84,10 @@ final class PathOrder {
             return false;
         }
         int there = original ^ edge.first.orientation;
-        if (!edge.hasDelays(there) || !edge.hasDelays(1 - there)) {
+        if (edge.count(there) == 0 || edge.count(1 - there) == 0) {
             return false;
         }
-        long secondBehindFirst = edge.medianDelay(there) - edge.medianDelay(1 - there);
+        long secondBehindFirst = edge.median(there) - edge.median(1 - there);
         return edge.first == station.node ? secondBehindFirst < 0 : secondBehindFirst > 0;
     }
 
