@@ -20,6 +20,9 @@ public final class Leg {
     /** So many packets of a direction are told apart; nobody asks for more. */
     private static final int FEW = 3;
 
+    /** Neither this nor the next is a row, so that whoever asks what others than TCP sent fails at once. */
+    private static final int NO_ROW = -2;
+
     // flags, of which each is one of two bits, by direction
     private static final int FIN_SEEN = 0;
     private static final int SYN_SEEN = 2;
@@ -48,15 +51,18 @@ public final class Leg {
     private int isn0;
     private int isn1;
     private int flags;
-    private @Nullable SentBytes sent0;
-    private @Nullable SentBytes sent1;
+    private final SentTable sent;
+    private final int sentRow;
     private @Nullable ByteStreams streams;
     private @Nullable Tunnels tunnels;
     /** Replaced and never changed, as others may read it. */
     private volatile List<IcmpError> errors = List.of();
 
-    /** @param timeNanos of the first packet */
-    Leg(int number, CapturePoint point, Observation first, long timeNanos) {
+    /**
+     * @param timeNanos of the first packet
+     * @param sent takes what is sent, if this is TCP
+     */
+    Leg(int number, CapturePoint point, Observation first, long timeNanos, SentTable sent) {
         this.number = number;
         this.point = point;
         vlan = first.vlan();
@@ -67,6 +73,8 @@ public final class Leg {
         destinationLow = first.destinationLow();
         ports = first.sourcePort() << 16 | first.destinationPort();
         firstSeen = timeNanos;
+        this.sent = sent;
+        sentRow = protocol == FiveTuple.TCP ? sent.take() : NO_ROW;
     }
 
     /**
@@ -359,18 +367,21 @@ public final class Leg {
         return began0 ? 0 : 1;
     }
 
-    /** What the direction's sender sent, of a TCP connection; to be asked by the leg's own thread until the leg has ended. */
+    /** The row of {@link SentTable} for what the direction's sender sent, of a TCP connection. */
+    int sentRow(int direction) {
+        return sentRow + direction;
+    }
+
+    /** What the direction's sender sent, of a TCP connection, if this leg has not been released. */
     public SentBytes sent(int direction) {
-        SentBytes sent = direction == 0 ? sent0 : sent1;
-        if (sent == null) {
-            sent = new SentBytes();
-            if (direction == 0) {
-                sent0 = sent;
-            } else {
-                sent1 = sent;
-            }
+        return sent.of(sentRow(direction));
+    }
+
+    /** Lets go of what was sent, as nobody asks any more. */
+    void releaseSent() {
+        if (sentRow != NO_ROW) {
+            sent.release(sentRow);
         }
-        return sent;
     }
 
     /** What the connection carried; null where its beginning was not seen, or where {@link #forgetStreams} was called. */

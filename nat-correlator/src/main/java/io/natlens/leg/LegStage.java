@@ -24,7 +24,7 @@ public final class LegStage {
     private final FrameDecoder decoder;
     private final LegTable table;
     private final FragmentCache<Leg> fragments = new FragmentCache<>();
-    private final SegmentCounter segments = new SegmentCounter();
+    private final SegmentCounter segments;
     private final PointSeries retransmissions = new PointSeries();
     private final EmbeddedDns embeddedDns = new EmbeddedDns();
     private final Frame frame = new Frame();
@@ -40,6 +40,7 @@ public final class LegStage {
         this.points = new InterfacePoints(points);
         decoder = new FrameDecoder(digestLength);
         table = new LegTable(mostLegs);
+        segments = new SegmentCounter(table.sent());
     }
 
     /**

@@ -29,6 +29,7 @@ public final class LegTable {
 
     private final int mostLegs;
     private final ClosedLegs closed = new ClosedLegs(CLOSED_LIMIT);
+    private final SentTable sent = new SentTable();
     private final List<Leg> started = new ArrayList<>();
     private final List<Leg> identified = new ArrayList<>();
     private final List<Leg> ended = new ArrayList<>();
@@ -173,6 +174,7 @@ public final class LegTable {
 
     /** Gives an ended leg's number back for another leg. */
     void release(int number) {
+        leg(number).releaseSent();
         legs[number] = null;
         if (free == freeNumbers.length) {
             freeNumbers = Arrays.copyOf(freeNumbers, free * 2);
@@ -195,6 +197,11 @@ public final class LegTable {
         }
     }
 
+    /** What the ends of the TCP legs sent. */
+    SentTable sent() {
+        return sent;
+    }
+
     /** How many legs were ended only because the table was full. */
     public long evicted() {
         return evicted;
@@ -208,7 +215,7 @@ public final class LegTable {
         if (number == legs.length) {
             legs = Arrays.copyOf(legs, number * 2);
         }
-        Leg leg = new Leg(number, point, observation, timeNanos);
+        Leg leg = new Leg(number, point, observation, timeNanos, sent);
         legs[number] = leg;
         insert((hash & 0xffffffff00000000L) | (number + 1));
         started.add(leg);

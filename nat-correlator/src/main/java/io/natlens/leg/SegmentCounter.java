@@ -17,14 +17,20 @@ final class SegmentCounter {
     /** A copy is not delayed for longer; in nanoseconds. */
     private static final long LONGEST = 1_000_000_000;
 
+    private final SentTable sent;
     /** Of each slot the segment's key and its time, which are asked for together. */
     private final long[] seen = new long[2 * SIZE];
+
+    /** @param sent in which legs have their rows */
+    SegmentCounter(SentTable sent) {
+        this.sent = sent;
+    }
 
     /** Takes a TCP segment of a leg, and tells whether it was sent again. */
     boolean count(Observation segment, long fingerprint, Leg leg, int direction, long timeNanos) {
         int flags = segment.tcpFlags();
         if ((flags & Observation.ACK) != 0) {
-            leg.sent(1 - direction).acknowledge(segment.tcpAcknowledgement());
+            sent.acknowledge(leg.sentRow(1 - direction), segment.tcpAcknowledgement());
         }
         if ((flags & Observation.RST) != 0) {
             return false;
@@ -32,16 +38,16 @@ final class SegmentCounter {
         boolean copy = isCopy(segment, Mix.of(fingerprint, leg.number() << 1 | direction), timeNanos);
         boolean syn = (flags & Observation.SYN) != 0;
         int length = segment.payloadLength() + (syn ? 1 : 0) + ((flags & Observation.FIN) != 0 ? 1 : 0);
-        SentBytes sent = leg.sent(direction);
+        int row = leg.sentRow(direction);
         if (length > 0) {
-            int again = sent.see(segment.tcpSequence(), length, syn);
+            int again = sent.see(row, segment.tcpSequence(), length, syn);
             // one byte again is how some stacks ask whether the other end is still there (RFC 9293 section 3.8.4)
             if (again > 0 && !copy && (length > 1 || segment.payloadLength() == 0)) {
-                sent.repeat(again);
+                sent.repeat(row, again);
                 return true;
             }
         } else if (!copy) {
-            sent.seeBare();
+            sent.seeBare(row);
         }
         return false;
     }

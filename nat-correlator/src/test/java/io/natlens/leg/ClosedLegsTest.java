@@ -59,7 +59,7 @@ class ClosedLegsTest {
     }
 
     private Leg close(int number) {
-        Leg leg = new Leg(number, eth0, packet, now);
+        Leg leg = new Leg(number, eth0, packet, now, new SentTable());
         leg.count(0, now);
         closed.add(leg);
         return leg;

@@ -66,7 +66,7 @@ class FragmentCacheTest {
 
     private Leg put(int id, int direction) {
         Observation first = Observations.of(udp(TUPLE).id(id).fragment(0, true).payload("x".repeat(1472)));
-        Leg leg = new Leg(id, eth0, first, START);
+        Leg leg = new Leg(id, eth0, first, START, new SentTable());
         fragments.put(first, eth0, START, leg, direction);
         return leg;
     }

@@ -65,7 +65,7 @@ class LegIndexTest {
         long first = random.nextInt(1_000_000);
         Row row = new Row(point, client, first, first + random.nextInt(10_000), value);
         rows.get(2 * client + point).add(row);
-        FiveTuple tuple = new Leg(0, named.get(point), packet, 0).tuple(0);
+        FiveTuple tuple = new Leg(0, named.get(point), packet, 0, new SentTable()).tuple(0);
         index.add(named.get(point), 0, tuple, row.firstSeen, row.lastSeen, value);
     }
 

@@ -41,7 +41,8 @@ class SegmentCounterTest {
 
     private final CapturePoint eth0 = new CapturePoints().named("eth0", LinkType.EN10MB, 0, "");
     private final Random random = new Random(9);
-    private final SegmentCounter counter = new SegmentCounter();
+    private final SentTable sent = new SentTable();
+    private final SegmentCounter counter = new SegmentCounter(sent);
     private final Leg[] legs = new Leg[CONNECTIONS];
     private final BitSet[] seen = new BitSet[CONNECTIONS];
     private final Map<List<Integer>, Long> lastSeen = new HashMap<>();
@@ -51,7 +52,7 @@ class SegmentCounterTest {
     SegmentCounterTest() {
         Observation syn = Observations.of(Packet.tcp("10.1.0.8:1 > 8.8.8.8:2").syn(0));
         for (int i = 0; i < CONNECTIONS; i++) {
-            legs[i] = new Leg(i, eth0, syn, 0);
+            legs[i] = new Leg(i, eth0, syn, 0, sent);
             count(syn, i);
             seen[i] = new BitSet();
         }

@@ -68,7 +68,7 @@ class TupleHashTest {
             int vlan = random.nextInt(3);
             CapturePoint point = random.nextBoolean() ? eth0 : eth1;
             Observation packet = Observations.of((tcp ? tcp(tuple) : udp(tuple)).vlan(vlan));
-            FiveTuple of = new Leg(0, point, packet, 0).tuple(0);
+            FiveTuple of = new Leg(0, point, packet, 0, new SentTable()).tuple(0);
             String rest = " " + tcp + vlan + point.name();
             Set<String> ends = new HashSet<>(List.of(tuple.split(" > ", -1)));
             ends.add(rest);
