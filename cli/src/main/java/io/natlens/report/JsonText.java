@@ -1,20 +1,24 @@
 package io.natlens.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.natlens.wire.IpAddress;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes addresses and times as JSON strings, from a few characters that are used again. A flow has twenty of them: to make
- * a string of each was half of what a report allocated.
+ * Writes addresses and times as JSON strings. A flow has twenty of them: to make a string of each was half of what a report
+ * allocated. A flow's addresses come again at every hop, and those of the host in every flow.
  */
 final class JsonText {
-    private static final int LONGEST_ADDRESS = "2001:0db8:0000:0000:0000:ff00:0042:8329".length();
+    /** How many addresses are remembered as they stand in the report. */
+    private static final int KNOWN = 256;
 
     private final JsonGenerator json;
     private final byte[] time = new byte[Timestamps.ISO_LENGTH];
-    private final StringBuilder address = new StringBuilder(LONGEST_ADDRESS);
-    private final char[] characters = new char[LONGEST_ADDRESS];
+    private final @Nullable IpAddress[] addresses = new IpAddress[KNOWN];
+    private final @Nullable SerializableString[] addressTexts = new SerializableString[KNOWN];
 
     /** @param json one that writes bytes */
     JsonText(JsonGenerator json) {
@@ -30,10 +34,13 @@ final class JsonText {
 
     /** Writes {@link IpAddress#toString}. */
     void writeAddress(IpAddress value) throws IOException {
-        address.setLength(0);
-        value.appendTo(address);
-        int length = address.length();
-        address.getChars(0, length, characters, 0);
-        json.writeString(characters, 0, length);
+        int slot = value.hashCode() & KNOWN - 1;
+        SerializableString text = addressTexts[slot];
+        if (text == null || !value.equals(addresses[slot])) {
+            text = new SerializedString(value.toString());
+            addresses[slot] = value;
+            addressTexts[slot] = text;
+        }
+        json.writeString(text);
     }
 }

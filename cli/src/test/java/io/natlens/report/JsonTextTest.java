@@ -36,6 +36,13 @@ class JsonTextTest {
         }
     }
 
+    @Test
+    void addressesThatComeAgainStandAsBefore() throws IOException {
+        for (int i = 0; i < VALUES; i++) {
+            assertWritten(IpAddress.ofIpv4(172 << 24 | 17 << 16 | random.nextInt(600)));
+        }
+    }
+
     /** Of one, two or three digits. */
     private int octet() {
         return random.nextInt(2 << random.nextInt(8));

@@ -62,23 +62,21 @@ final class NicPath {
     }
 
     private int innerness(int from, int to) {
-        int found = 0;
-        for (int i = from; i < to; i++) {
+        int found = innerRole(from);
+        for (int i = from + 1; i <= to; i++) {
+            Hop before = hops.get(i - 1);
             Hop hop = hops.get(i);
-            Hop next = hops.get(i + 1);
-            found |= hop.tuple().equals(next.tuple()) ? 0 : TRANSLATED;
-            found |= next.ttl() < hop.ttl() ? ROUTED : 0;
-        }
-        for (int i = from; i <= to; i++) {
-            found |= isInner(roles.of(point(i))) ? INNER_ROLE : 0;
+            found |= innerRole(i);
+            found |= hop.tuple().equals(before.tuple()) ? 0 : TRANSLATED;
+            found |= hop.ttl() < before.ttl() ? ROUTED : 0;
         }
         return found;
     }
 
-    private static boolean isInner(Role role) {
-        return switch (role) {
-            case BRIDGE, PORT, CONTAINER, LOOPBACK -> true;
-            case NIC, TUNNEL, UNKNOWN -> false;
+    private int innerRole(int hop) {
+        return switch (roles.of(point(hop))) {
+            case BRIDGE, PORT, CONTAINER, LOOPBACK -> INNER_ROLE;
+            case NIC, TUNNEL, UNKNOWN -> 0;
         };
     }
 
