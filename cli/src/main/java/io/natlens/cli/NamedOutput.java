@@ -1,12 +1,15 @@
 package io.natlens.cli;
 
 import io.natlens.file.FileErrors;
+import io.natlens.report.FileTarget;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** An output whose failures say which output it is. */
 class NamedOutput extends FilterOutputStream {
@@ -22,7 +25,13 @@ class NamedOutput extends FilterOutputStream {
     /** Creates the file, or empties it. */
     static OutputStream toFile(Path file) throws IOException {
         try {
-            return new NamedOutput(file.toString(), Files.newOutputStream(file)).buffered();
+            return new FileOutput(
+                    file,
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new IOException(file + ": " + FileErrors.reason(e), e);
         }
@@ -48,5 +57,33 @@ class NamedOutput extends FilterOutputStream {
 
     IOException failure(IOException e) {
         return new IOException(name + ": " + FileErrors.reason(e), e);
+    }
+
+    private static final class FileOutput extends BufferedOutputStream implements FileTarget {
+        private final NamedOutput named;
+        private final FileChannel channel;
+
+        FileOutput(Path file, FileChannel channel) {
+            this(new NamedOutput(file.toString(), Channels.newOutputStream(channel)), channel);
+        }
+
+        private FileOutput(NamedOutput named, FileChannel channel) {
+            super(named, BUFFER);
+            this.named = named;
+            this.channel = channel;
+        }
+
+        @Override
+        public void append(FileChannel file) throws IOException {
+            flush();
+            try {
+                long size = file.size();
+                for (long at = 0; at < size; ) {
+                    at += file.transferTo(at, size - at, channel);
+                }
+            } catch (IOException e) {
+                throw named.failure(e);
+            }
+        }
     }
 }

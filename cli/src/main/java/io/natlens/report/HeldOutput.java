@@ -2,9 +2,10 @@ package io.natlens.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 
 /** A stream that holds back what is written to it until it is known whether it is wanted. */
-public final class HeldOutput extends OutputStream {
+public final class HeldOutput extends OutputStream implements FileTarget {
     private final OutputStream out;
     private final Spool spool = new Spool();
     private boolean released;
@@ -30,6 +31,11 @@ public final class HeldOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         (released ? out : spool).write(bytes, offset, length);
+    }
+
+    @Override
+    public void append(FileChannel file) throws IOException {
+        Spool.copy(file, released ? out : spool);
     }
 
     @Override

@@ -62,6 +62,15 @@ final class Spool extends OutputStream {
             return;
         }
         fileOut.flush();
+        copy(file, out);
+    }
+
+    /** Writes all bytes of a file to an output. */
+    static void copy(FileChannel file, OutputStream out) throws IOException {
+        if (out instanceof FileTarget target) {
+            target.append(file);
+            return;
+        }
         file.position(0);
         InputStream in = Channels.newInputStream(file);
         byte[] block = new byte[BLOCK];
