@@ -25,13 +25,9 @@ class NamedOutput extends FilterOutputStream {
     /** Creates the file, or empties it. */
     static OutputStream toFile(Path file) throws IOException {
         try {
-            return new FileOutput(
-                    file,
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE));
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            return new FileOutput(new NamedOutput(file.toString(), Channels.newOutputStream(channel)), channel);
         } catch (IOException e) {
             throw new IOException(file + ": " + FileErrors.reason(e), e);
         }
@@ -59,15 +55,12 @@ class NamedOutput extends FilterOutputStream {
         return new IOException(name + ": " + FileErrors.reason(e), e);
     }
 
+    /** A file that others can be copied into. */
     private static final class FileOutput extends BufferedOutputStream implements FileTarget {
         private final NamedOutput named;
         private final FileChannel channel;
 
-        FileOutput(Path file, FileChannel channel) {
-            this(new NamedOutput(file.toString(), Channels.newOutputStream(channel)), channel);
-        }
-
-        private FileOutput(NamedOutput named, FileChannel channel) {
+        FileOutput(NamedOutput named, FileChannel channel) {
             super(named, BUFFER);
             this.named = named;
             this.channel = channel;

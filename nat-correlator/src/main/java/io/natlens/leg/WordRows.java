@@ -13,7 +13,8 @@ public final class WordRows {
     private static final int ROW_MASK = (1 << BLOCK_BITS) - 1;
 
     private final int words;
-    private long[][] blocks = new long[0][];
+    /** Replaced and never changed, as another thread may read it. */
+    private volatile long[][] blocks = new long[0][];
     /** Those of the rows taken that have been given back. */
     private int[] freeRows = new int[16];
 
@@ -37,8 +38,9 @@ public final class WordRows {
         int row = rows;
         int number = row >>> BLOCK_BITS;
         if (number == blocks.length) {
-            blocks = Arrays.copyOf(blocks, number + 1);
-            blocks[number] = new long[words << BLOCK_BITS];
+            long[][] more = Arrays.copyOf(blocks, number + 1);
+            more[number] = new long[words << BLOCK_BITS];
+            blocks = more;
         }
         rows += 2;
         return row;
