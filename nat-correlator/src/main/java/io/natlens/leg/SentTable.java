@@ -68,17 +68,21 @@ final class SentTable {
     int see(int row, int sequence, int length, boolean syn) {
         long[] block = rows.block(row);
         int at = rows.at(row);
-        int highest = (int) block[at + NEXT_ACKNOWLEDGED];
         int end = sequence + length;
-        boolean first = block[at + BYTES] == 0;
-        if (first || end - highest > 0) {
-            block[at + NEXT_ACKNOWLEDGED] = (block[at + NEXT_ACKNOWLEDGED] & ~LOWER_HALF) | (end & LOWER_HALF);
+        if (block[at + BYTES] == 0) {
+            setNext(block, at, end);
+            if (!syn) {
+                gaps(row).add(sequence - UNSEEN_BEFORE, sequence);
+            }
+            block[at + BYTES] = length;
+            return 0;
         }
-        if (first && !syn) {
-            gaps(row).add(sequence - UNSEEN_BEFORE, sequence);
+        int highest = (int) block[at + NEXT_ACKNOWLEDGED];
+        if (end - highest > 0) {
+            setNext(block, at, end);
         }
-        if (first || sequence - highest >= 0) {
-            if (!first && sequence != highest) {
+        if (sequence - highest >= 0) {
+            if (sequence != highest) {
                 gaps(row).add(highest, sequence);
             }
             block[at + BYTES] += length;
@@ -89,6 +93,10 @@ final class SentTable {
         int repeated = known - (unseen == null ? 0 : unseen.fill(sequence, sequence + known));
         block[at + BYTES] += length - repeated;
         return repeated;
+    }
+
+    private static void setNext(long[] block, int at, int next) {
+        block[at + NEXT_ACKNOWLEDGED] = (block[at + NEXT_ACKNOWLEDGED] & ~LOWER_HALF) | (next & LOWER_HALF);
     }
 
     /** Notes that so many numbers of a segment were sent again. */
