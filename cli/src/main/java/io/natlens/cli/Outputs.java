@@ -42,9 +42,11 @@ final class Outputs {
     }
 
     private static boolean isOneOf(Path input, Path output) throws IOException {
-        return Files.isDirectory(input)
-                ? output.toRealPath().startsWith(input.toRealPath()) && isCapture(output)
-                : Files.isSameFile(output, input);
+        if (!Files.isDirectory(input)) {
+            return Files.isSameFile(output, input);
+        }
+        // /dev/stdout may name a pipe, which has no path
+        return Files.isRegularFile(output) && output.toRealPath().startsWith(input.toRealPath()) && isCapture(output);
     }
 
     private static boolean isCapture(Path file) {

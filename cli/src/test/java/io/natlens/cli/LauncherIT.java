@@ -56,6 +56,15 @@ final class LauncherIT {
         assertEquals(Run.of("analyze", "-f", "jsonl", Captures.DOCKER0, Captures.ETH0, Captures.ETH1), run);
     }
 
+    @Test
+    void aPipeThatHasAFilesNameTakesAReport() throws Exception {
+        String captures = ROOT.resolve("sample-pcaps/published-port").toString();
+
+        Run run = processes.run(LAUNCHER, "analyze", "-f", "jsonl", "-o", "/dev/stdout", captures);
+
+        assertEquals(Run.of("analyze", "-f", "jsonl", captures), run);
+    }
+
     /** What draws and what encodes pages takes longer to load than a small analysis takes. */
     @Test
     void onlyAReportLoadsWhatDrawsCharts() throws Exception {
