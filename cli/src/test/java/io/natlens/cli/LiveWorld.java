@@ -43,6 +43,8 @@ final class LiveWorld {
     private void build() throws Exception {
         for (String namespace : List.of(host, inside, outside)) {
             run("ip netns add " + namespace);
+            // a new link asks for routers for seconds: libpcap counts what comes in between opening and filter, too
+            in(namespace, "sysctl -qew net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1");
             run("ip -n " + namespace + " link set lo up");
         }
         run("ip -n " + host + " link add br-t type bridge");
