@@ -20,8 +20,11 @@ final class SentTable {
     private static final long LOWER_HALF = 0xffffffffL;
 
     private final WordRows rows = new WordRows(WORDS);
-    /** Of a row the numbers below the highest seen that were not seen, in their order; null where there never were any. */
-    private @Nullable SequenceGaps[] gaps = new SequenceGaps[1024];
+    /**
+     * Of a row the numbers below the highest seen that were not seen, in their order; null where there never were any.
+     * Volatile, so that another thread finds a longer array only with what was in the shorter.
+     */
+    private volatile @Nullable SequenceGaps[] gaps = new SequenceGaps[1024];
 
     /** Two empty rows, one for each end of a leg: this one and the next. */
     int take() {

@@ -13,7 +13,7 @@ public final class WordRows {
     private static final int ROW_MASK = (1 << BLOCK_BITS) - 1;
 
     private final int words;
-    /** Replaced and never changed, as another thread may read it. */
+    /** Volatile, so that another thread finds a longer array only with what was in the shorter. */
     private volatile long[][] blocks = new long[0][];
     /** Those of the rows taken that have been given back. */
     private int[] freeRows = new int[16];
