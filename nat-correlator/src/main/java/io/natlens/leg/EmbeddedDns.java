@@ -31,7 +31,10 @@ final class EmbeddedDns {
                 && packet.payloadCaptured() >= HEADER_LENGTH;
     }
 
-    /** Remembers a question; of an answer, returns the question's leg, or null if it is the answer's own or not known. */
+    /**
+     * Remembers a question; of an answer, returns the question's leg, or null if it is the answer's own, has ended or is not
+     * known.
+     */
     @Nullable
     Leg questionOf(Observation packet, Frame frame, CapturePoint point, Leg leg) {
         int id = frame.buffer().getShort(packet.payloadOffset()) & 0xffff;
@@ -46,7 +49,8 @@ final class EmbeddedDns {
             questions[slot] = leg;
             return null;
         }
+        Leg question = questions[slot];
         boolean known = keys[slot] == key && frame.timeNanos() - times[slot] <= LONGEST_WAIT;
-        return known && questions[slot] != leg ? questions[slot] : null;
+        return known && question != null && question != leg && !question.hasEnded() ? question : null;
     }
 }

@@ -177,7 +177,8 @@ public final class LegStage {
 
     private void observeFragment(Batch batch, CapturePoint point, PointCounts count) {
         Leg leg = fragments.find(observation, point, frame.timeNanos());
-        if (leg == null) {
+        // of a leg that has ended the number may be another's by now
+        if (leg == null || leg.hasEnded()) {
             count.countStrayFragment();
         } else {
             int direction = fragments.direction(observation, point);
