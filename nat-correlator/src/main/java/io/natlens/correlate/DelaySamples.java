@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 class DelaySamples {
     static final int MOST = 32;
 
-    private static final int[] NO_SAMPLES = {};
-
-    /** Distances from {@link #origin}, in the order in which they came, and their direction in the lowest bit. */
-    private int[] samples = NO_SAMPLES;
+    private final SampleBlocks blocks;
+    /** The latest of a chain of blocks, all before it full of distances from {@link #origin}, the direction in the lowest bit. */
+    private int latest = SampleBlocks.NONE;
 
     private byte kept0;
     private byte kept1;
     private long origin;
     private @Nullable DelayHistogram histogram0;
     private @Nullable DelayHistogram histogram1;
+
+    /** @param blocks where the samples are to lie */
+    DelaySamples(SampleBlocks blocks) {
+        this.blocks = blocks;
+    }
 
     final void add(int direction, long nanos) {
         DelayHistogram histogram = histogram(direction);
@@ -42,11 +46,11 @@ class DelaySamples {
     }
 
     private void keep(int direction, int sample) {
-        int size = size();
-        if (size == samples.length) {
-            samples = Arrays.copyOf(samples, Math.min(2 * MOST, size + Math.max(2, size / 2)));
+        int at = size() % SampleBlocks.SAMPLES;
+        if (at == 0) {
+            latest = blocks.take(latest);
         }
-        samples[size] = sample;
+        blocks.set(latest, at, sample);
         if (direction == 0) {
             kept0++;
         } else {
@@ -64,27 +68,47 @@ class DelaySamples {
 
     private DelayHistogram intoHistogram(int direction) {
         DelayHistogram made = new DelayHistogram();
-        int others = 0;
-        for (int i = 0; i < size(); i++) {
-            if (isOf(direction, samples[i])) {
-                made.add(delay(samples[i]));
-            } else {
-                samples[others++] = samples[i];
-            }
+        for (int sample : samples(direction)) {
+            made.add(delay(sample));
         }
-        samples = others == 0 ? NO_SAMPLES : samples;
+        int[] others = samples(1 - direction);
+        release();
+        for (int sample : others) {
+            keep(1 - direction, sample);
+        }
         if (direction == 0) {
-            kept0 = 0;
             histogram0 = made;
         } else {
-            kept1 = 0;
             histogram1 = made;
         }
         return made;
     }
 
-    private static boolean isOf(int direction, int sample) {
-        return (sample & 1) == direction;
+    /** Those kept of one direction, the latest first. */
+    private int[] samples(int direction) {
+        int[] samples = new int[kept(direction)];
+        int to = 0;
+        int block = latest;
+        for (int i = size() - 1; i >= 0; i--) {
+            int sample = blocks.get(block, i % SampleBlocks.SAMPLES);
+            if ((sample & 1) == direction) {
+                samples[to++] = sample;
+            }
+            if (i % SampleBlocks.SAMPLES == 0) {
+                block = blocks.next(block);
+            }
+        }
+        return samples;
+    }
+
+    /** Forgets the delays that were kept one by one. */
+    final void release() {
+        if (latest != SampleBlocks.NONE) {
+            blocks.release(latest);
+            latest = SampleBlocks.NONE;
+        }
+        kept0 = 0;
+        kept1 = 0;
     }
 
     private long delay(int sample) {
@@ -136,13 +160,7 @@ class DelaySamples {
     }
 
     private int[] sorted(int direction) {
-        int[] sorted = new int[kept(direction)];
-        int to = 0;
-        for (int i = 0; i < size(); i++) {
-            if (isOf(direction, samples[i])) {
-                sorted[to++] = samples[i];
-            }
-        }
+        int[] sorted = samples(direction);
         Arrays.sort(sorted);
         return sorted;
     }

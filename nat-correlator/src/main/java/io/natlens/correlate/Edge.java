@@ -28,7 +28,8 @@ final class Edge extends DelaySamples {
     private long secondBefore1;
     private byte flags;
 
-    Edge(Node first, Node second, int parity) {
+    Edge(Node first, Node second, int parity, SampleBlocks blocks) {
+        super(blocks);
         this.first = first;
         this.second = second;
         this.parity = (byte) parity;

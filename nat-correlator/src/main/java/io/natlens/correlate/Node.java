@@ -47,9 +47,11 @@ final class Node {
     private int members = 1;
     private int living = 1;
 
-    /** Where {@link Resolver} has put this leg; meaningless before. */
+    /** Where {@link Resolver} has put this leg; meaningless before, and mostly gone when the flow has been told. */
     @Nullable
     Group group;
+
+    private boolean told;
 
     /** 0 if the leg's direction 0 is the group's direction 0, else 1. */
     byte orientation;
@@ -199,10 +201,19 @@ final class Node {
         large.lastMember = small.lastMember;
     }
 
-    /** Lets go of other legs, and of the packets counted, now that this one's flow has been told. */
+    /**
+     * Notes that this leg's flow has been told, and lets go of other legs and of the packets counted. What it had hold of
+     * would live as long as it does, and that is until the garbage collector looks at old objects.
+     */
     void clear() {
+        told = true;
+        // legs that it may have been taken for want to know what it was joined with
+        group = isDoubtful() ? group : null;
         tallies.release(row);
         row = NO_ROW;
+        for (Edge edge = edges; edge != null; edge = edge.next(this)) {
+            edge.release();
+        }
         edges = null;
         doubts = null;
         if (relatives != null) {
@@ -212,7 +223,7 @@ final class Node {
 
     /** Whether this leg's flow has been told, so that nothing may be tied to it any more. */
     boolean isTold() {
-        return group != null;
+        return told;
     }
 
     /** Notes that this leg has ended. */

@@ -26,6 +26,7 @@ final class Ties {
 
     private final HostAddresses addresses;
     private final Tallies tallies;
+    private final SampleBlocks delays = new SampleBlocks();
     private int serial;
 
     Ties(@Nullable ClockSurvey survey, HostAddresses addresses, Tallies tallies) {
@@ -129,12 +130,13 @@ final class Ties {
         return a.root().size() + b.root().size() > LARGE;
     }
 
-    private static Edge edge(Node a, Node b, int parity) {
+    private Edge edge(Node a, Node b, int parity) {
         Edge known = a.edgeCount() <= b.edgeCount() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
         if (known != null) {
             return known;
         }
-        Edge made = Node.OLDEST_FIRST.compare(a, b) < 0 ? new Edge(a, b, parity) : new Edge(b, a, parity);
+        boolean inOrder = Node.OLDEST_FIRST.compare(a, b) < 0;
+        Edge made = inOrder ? new Edge(a, b, parity, delays) : new Edge(b, a, parity, delays);
         a.add(made);
         b.add(made);
         a.union(b);

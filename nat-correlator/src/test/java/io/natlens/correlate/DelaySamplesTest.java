@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DelaySamplesTest {
+    /** All samples lie in these, so that one test's would show up in another's if they overlapped. */
+    private static final SampleBlocks BLOCKS = new SampleBlocks();
+
     private static DelaySamples of(long... delays) {
-        DelaySamples samples = new DelaySamples();
+        DelaySamples samples = new DelaySamples(BLOCKS);
         for (long delay : delays) {
             samples.add(0, delay);
         }
@@ -57,7 +60,7 @@ final class DelaySamplesTest {
 
     @Test
     void oneLateInAHundredDoesNotMakeTheNinetyNinePercentLate() {
-        DelaySamples samples = new DelaySamples();
+        DelaySamples samples = new DelaySamples(BLOCKS);
         for (int i = 0; i < 1000; i++) {
             samples.add(0, i % 100 == 0 ? 50_000_000 : 20_000);
         }
@@ -79,7 +82,7 @@ final class DelaySamplesTest {
     @Test
     void beingAskedInBetweenChangesNothing() {
         long[] delays = new Random(2).longs(20, -500, 500).toArray();
-        DelaySamples samples = new DelaySamples();
+        DelaySamples samples = new DelaySamples(BLOCKS);
         for (long delay : delays) {
             samples.add(0, delay);
             samples.summary(0, 1);
@@ -92,8 +95,8 @@ final class DelaySamplesTest {
     @ValueSource(ints = {3, 20, 40, 100, 1000})
     void theDirectionsAreCountedApart(int count) {
         Random random = new Random(count);
-        DelaySamples both = new DelaySamples();
-        DelaySamples[] alone = {new DelaySamples(), new DelaySamples()};
+        DelaySamples both = new DelaySamples(BLOCKS);
+        DelaySamples[] alone = {new DelaySamples(BLOCKS), new DelaySamples(BLOCKS)};
         for (int i = 0; i < count; i++) {
             int direction = random.nextInt(5) == 0 ? 1 : 0;
             long delay = random.nextInt(-100, 1_000_000_000);
@@ -109,7 +112,7 @@ final class DelaySamplesTest {
 
     @Test
     void oneDirectionsFarDelaysLeaveTheOthersExact() {
-        DelaySamples samples = new DelaySamples();
+        DelaySamples samples = new DelaySamples(BLOCKS);
         samples.add(0, 100);
         samples.add(1, 50);
         samples.add(1, 5_000_000_000L);
