@@ -42,6 +42,8 @@ final class Correlator {
     /** By stage, up to which packet of its batch {@link #expect} has come. */
     private final int[] expected;
 
+    private final int[] rowsAhead = new int[AHEAD];
+
     private final List<List<Leg>> told;
     /** Connections to be told that had been quiet for {@link #HOLD} when the last of their legs ended, as most have. */
     private final ArrayDeque<Node> quiet = new ArrayDeque<>();
@@ -131,10 +133,14 @@ final class Correlator {
         }
     }
 
+    /** In two loops: what the second asks for lies where the first one's answers say. */
     private void expect(int stage, Batch batch, int from) {
         int to = Math.min(from + AHEAD, batch.size());
         for (int packet = from; packet < to; packet++) {
-            matcher.expect(batch.fingerprint(packet), node(stage, batch.leg(packet)), batch.direction(packet));
+            rowsAhead[packet - from] = node(stage, batch.leg(packet)).row(batch.direction(packet));
+        }
+        for (int packet = from; packet < to; packet++) {
+            matcher.expect(batch.fingerprint(packet), rowsAhead[packet - from]);
         }
         expected[stage] = to;
     }

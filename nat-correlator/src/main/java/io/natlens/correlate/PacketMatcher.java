@@ -25,9 +25,9 @@ final class PacketMatcher {
         this.tallies = tallies;
     }
 
-    /** Tells that such a packet comes soon. */
-    void expect(long fingerprint, Node node, int direction) {
-        pending.touch(fingerprint, tallies.packets(node.row(direction)));
+    /** Tells that such a packet comes soon, and in which row of the tallies it will be counted. */
+    void expect(long fingerprint, int row) {
+        pending.touch(fingerprint, tallies.packets(row));
     }
 
     /**

@@ -89,7 +89,7 @@ public class PacketMatcherBenchmark {
 
     private Node pass(int point) {
         Node ahead = nodes[point][(connection + AHEAD) % connections];
-        matcher.expect(fingerprint(packet + AHEAD), ahead, 0);
+        matcher.expect(fingerprint(packet + AHEAD), ahead.row(0));
         long time = (packet * points + point) * MICROSECOND;
         return matcher.observe(fingerprint(packet), time, nodes[point][connection], 0, TTL - point);
     }
