@@ -23,7 +23,7 @@ final class FlowThread implements Consumer<Flow>, AutoCloseable {
     /** To hand over each flow by itself would cost more than to write it. */
     private static final int BATCH = 32;
 
-    /** What waits while garbage is collected is moved, and is garbage soon after. */
+    /** Few: what waits while garbage is collected is moved, and is garbage soon after. */
     private static final int QUEUE = 4;
 
     private static final List<Flow> END = List.of();

@@ -15,7 +15,7 @@ class DelaySamples {
     static final int MOST = 32;
 
     private final SampleBlocks blocks;
-    /** The latest of a chain of blocks, all before it full of distances from {@link #origin}, the direction in the lowest bit. */
+    /** The block taken last, of a chain; in them distances from {@link #origin}, with their direction in the lowest bit. */
     private int latest = SampleBlocks.NONE;
 
     private byte kept0;

@@ -202,8 +202,8 @@ final class Node {
     }
 
     /**
-     * Notes that this leg's flow has been told, and lets go of other legs and of the packets counted. What it had hold of
-     * would live as long as it does, and that is until the garbage collector looks at old objects.
+     * Notes that this leg's flow has been told, and lets go of the packets counted and of other legs. What it still had hold
+     * of would be kept, and moved, until the garbage collector next looks at old objects.
      */
     void clear() {
         told = true;

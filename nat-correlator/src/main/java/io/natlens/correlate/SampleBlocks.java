@@ -3,17 +3,17 @@ package io.natlens.correlate;
 import java.util.Arrays;
 
 /**
- * Blocks of {@value #SAMPLES} words, taken one by one and given back by the chain. {@link DelaySamples} lie in them: there are
- * millions, and in arrays that never move they cost the garbage collector nothing.
+ * Blocks of {@value #SAMPLES} samples, taken one by one and given back by the chain. {@link DelaySamples} lie in them: there
+ * are millions, and in arrays that never move they cost the garbage collector nothing.
  */
 final class SampleBlocks {
     /** No block: the end of a chain. */
     static final int NONE = 0;
 
-    /** How many words a block has. */
+    /** How many samples a block has. */
     static final int SAMPLES = 7;
 
-    /** The words of a block and, behind them, the number of the next in its chain. */
+    /** A block is its samples and, behind them, the number of the next in its chain. */
     private static final int LENGTH_BITS = 3;
 
     private static final int ARRAY_BITS = 10;
@@ -28,7 +28,7 @@ final class SampleBlocks {
     private int free = NONE;
 
     /**
-     * Takes a block, whose words are not defined.
+     * Takes a block, whose samples are not defined.
      *
      * @param next the block that follows it in its chain, or {@link #NONE}
      */
@@ -62,11 +62,11 @@ final class SampleBlocks {
         return get(block, SAMPLES);
     }
 
-    int get(int block, int word) {
-        return arrays[block >>> ARRAY_BITS][(block & ARRAY_MASK) << LENGTH_BITS | word];
+    int get(int block, int at) {
+        return arrays[block >>> ARRAY_BITS][(block & ARRAY_MASK) << LENGTH_BITS | at];
     }
 
-    void set(int block, int word, int value) {
-        arrays[block >>> ARRAY_BITS][(block & ARRAY_MASK) << LENGTH_BITS | word] = value;
+    void set(int block, int at, int sample) {
+        arrays[block >>> ARRAY_BITS][(block & ARRAY_MASK) << LENGTH_BITS | at] = sample;
     }
 }
