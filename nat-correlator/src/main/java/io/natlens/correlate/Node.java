@@ -51,8 +51,6 @@ final class Node {
     @Nullable
     Group group;
 
-    private boolean told;
-
     /** 0 if the leg's direction 0 is the group's direction 0, else 1. */
     byte orientation;
 
@@ -206,7 +204,6 @@ final class Node {
      * of would be kept, and moved, until the garbage collector next looks at old objects.
      */
     void clear() {
-        told = true;
         // legs that it may have been taken for want to know what it was joined with
         group = isDoubtful() ? group : null;
         tallies.release(row);
@@ -223,7 +220,7 @@ final class Node {
 
     /** Whether this leg's flow has been told, so that nothing may be tied to it any more. */
     boolean isTold() {
-        return told;
+        return row == NO_ROW;
     }
 
     /** Notes that this leg has ended. */

@@ -122,6 +122,21 @@ final class DelaySamplesTest {
     }
 
     @Test
+    void whatIsReleasedIsFreeForOthers() {
+        SampleBlocks blocks = new SampleBlocks();
+        int first = blocks.take(SampleBlocks.NONE);
+        blocks.release(first);
+        DelaySamples samples = new DelaySamples(blocks);
+        samples.add(0, 100);
+        samples.add(1, 50);
+
+        samples.release();
+
+        assertEquals(0, samples.count(0) + samples.count(1));
+        assertEquals(first, blocks.take(SampleBlocks.NONE));
+    }
+
+    @Test
     void noneIsNoDelay() {
         assertEquals(null, of().summary(0, 1));
     }

@@ -14,6 +14,7 @@ import io.natlens.host.Roles;
 import io.natlens.leg.Capture;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Packet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -253,6 +254,54 @@ class EngineTest {
         assertEquals("docker0 eth0", path(onlyFlow().original()));
     }
 
+    @Test
+    void aLaterFragmentOfAConnectionThatWasGivenUpIsStray() throws InterruptedException {
+        eth0.at(0).sees(udp("10.1.0.8:1 > 8.8.8.8:53").id(7).fragment(0, true).payload("x".repeat(1472)));
+        others(4_000_000);
+        eth0.at(4_000_001)
+                .sees(udp("10.1.0.8:0 > 8.8.8.8:0").id(7).fragment(1480, false).payload("y"));
+
+        Engine engine = oneAtATime();
+
+        PointSummary summary = engine.capturePoints().get(1);
+        assertEquals("eth0", summary.capturePoint().name());
+        assertEquals(1, summary.strayFragments());
+    }
+
+    @Test
+    void anAnswerWhoseQuestionWasGivenUpIsAConnectionOfItsOwn() throws InterruptedException {
+        eth0.at(0).sees(udp("127.0.0.1:50000 > 127.0.0.11:41234").payload(dns(0x0100)));
+        others(4_000_000);
+        eth0.at(4_000_001).sees(udp("127.0.0.11:53 > 127.0.0.1:50000").payload(dns(0x8180)));
+
+        oneAtATime();
+
+        assertEquals(OTHERS + 2, told.size());
+    }
+
+    /** So many connections of a packet each. */
+    private void others(long untilMicros) {
+        for (int other = 1; other <= OTHERS; other++) {
+            eth0.at(untilMicros * other / OTHERS)
+                    .sees(udp("10.1.0.9:" + other + " > 8.8.8.8:9").id(other));
+        }
+    }
+
+    /** Follows one connection at a time, so that each gives up the one before it, which is told two seconds later. */
+    private Engine oneAtATime() throws InterruptedException {
+        Engine engine = new Engine(List.of(eth0), points, Roles.BY_NAME, 1);
+        engine.run(told::add);
+        return engine;
+    }
+
+    /** A DNS message's header, always of the same transaction. */
+    private static byte[] dns(int flags) {
+        return ByteBuffer.allocate(12)
+                .putShort((short) 7)
+                .putShort((short) flags)
+                .array();
+    }
+
     private static Packet echo(String tuple, int sequence, String payload) {
         return ping(tuple).sequence(sequence, 0).payload(payload);
     }
@@ -312,49 +361,6 @@ class EngineTest {
                         .flags(0x11)
                         .sequence(peerIsn + 1, isn + 2)
                         .ttl(49));
-    }
-
-    @Test
-    void aLaterFragmentOfAConnectionThatWasGivenUpIsStray() throws InterruptedException {
-        eth0.at(0).sees(udp("10.1.0.8:1 > 8.8.8.8:53").id(7).fragment(0, true).payload("x".repeat(1472)));
-        others(4_000_000);
-        eth0.at(4_000_001)
-                .sees(udp("10.1.0.8:0 > 8.8.8.8:0").id(7).fragment(1480, false).payload("y"));
-
-        Engine engine = oneAtATime();
-
-        PointSummary summary = engine.capturePoints().get(1);
-        assertEquals("eth0", summary.capturePoint().name());
-        assertEquals(1, summary.strayFragments());
-    }
-
-    @Test
-    void anAnswerWhoseQuestionWasGivenUpIsAConnectionOfItsOwn() throws InterruptedException {
-        eth0.at(0).sees(udp("127.0.0.1:50000 > 127.0.0.11:41234").payload(new byte[] {0, 7, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0
-        }));
-        others(4_000_000);
-        eth0.at(4_000_001)
-                .sees(udp("127.0.0.11:53 > 127.0.0.1:50000")
-                        .payload(new byte[] {0, 7, -127, 0, 0, 1, 0, 0, 0, 0, 0, 0}));
-
-        oneAtATime();
-
-        assertEquals(OTHERS + 2, told.size());
-    }
-
-    /** So many connections of a packet each. */
-    private void others(long untilMicros) {
-        for (int other = 1; other <= OTHERS; other++) {
-            eth0.at(untilMicros * other / OTHERS)
-                    .sees(udp("10.1.0.9:" + other + " > 8.8.8.8:9").id(other));
-        }
-    }
-
-    /** Follows one connection at a time, so that each gives up the one before it, which is told two seconds later. */
-    private Engine oneAtATime() throws InterruptedException {
-        Engine engine = new Engine(List.of(eth0), points, Roles.BY_NAME, 1);
-        engine.run(told::add);
-        return engine;
     }
 
     private Flow onlyFlow(Capture... more) throws InterruptedException {

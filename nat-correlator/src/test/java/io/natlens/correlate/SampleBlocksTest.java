@@ -23,7 +23,7 @@ final class SampleBlocksTest {
     private int greatest;
 
     @Test
-    void eachBlockKeepsItsWordsAndItsChainUntilItIsGivenBack() {
+    void eachBlockKeepsItsSamplesAndItsChainUntilItIsGivenBack() {
         for (int step = 0; step < 50_000; step++) {
             int kind = random.nextInt(9);
             if (kind < 3 || chains.isEmpty()) {
@@ -40,15 +40,15 @@ final class SampleBlocksTest {
             }
         }
         chains.forEach(this::assertHolds);
-        assertTrue(greatest > 2048, "more blocks than lie in an array");
+        assertTrue(greatest > 2048, "more blocks than lie in two arrays");
         assertTrue(greatest < 20_000, "what was given back is taken again");
     }
 
     private void take(Deque<Integer> chain, int value) {
         int block = blocks.take(chain.isEmpty() ? SampleBlocks.NONE : chain.getFirst());
         assertTrue(block != SampleBlocks.NONE && written.putIfAbsent(block, value) == null, "taken twice");
-        for (int word = 0; word < SampleBlocks.SAMPLES; word++) {
-            blocks.set(block, word, value + word);
+        for (int at = 0; at < SampleBlocks.SAMPLES; at++) {
+            blocks.set(block, at, value + at);
         }
         chain.addFirst(block);
         greatest = Math.max(greatest, block);
@@ -58,8 +58,8 @@ final class SampleBlocksTest {
         int block = chain.isEmpty() ? SampleBlocks.NONE : chain.getFirst();
         for (int expected : chain) {
             assertEquals(expected, block);
-            for (int word = 0; word < SampleBlocks.SAMPLES; word++) {
-                assertEquals(written.getOrDefault(block, -1) + word, blocks.get(block, word));
+            for (int at = 0; at < SampleBlocks.SAMPLES; at++) {
+                assertEquals(written.getOrDefault(block, -1) + at, blocks.get(block, at));
             }
             block = blocks.next(block);
         }
