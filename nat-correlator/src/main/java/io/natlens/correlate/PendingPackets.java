@@ -27,11 +27,11 @@ final class PendingPackets {
     private static final int START = 1;
     /**
      * The last appearance's direction and time to live, the first one's time to live, whether a choice was made between
-     * this packet and others alike, and, a bit each, the points that have seen it.
+     * this packet and others alike, and, a bit each, the legs that have seen it.
      */
     private static final int PASSAGE = 2;
-    /** A bit each, the legs that have seen it. */
-    private static final int LEGS = 3;
+    /** The points that it came to last, up to six of ten bits each: a host may have many more than a word has bits. */
+    private static final int TRAIL = 3;
 
     private static final int WORDS = 4;
 
@@ -41,9 +41,13 @@ final class PendingPackets {
     /** The direction of {@link #left}. */
     private static final int LEFT_DIRECTION_SHIFT = 18;
 
-    private static final int POINTS_SHIFT = 19;
-    private static final int POINTS = 64 - POINTS_SHIFT;
+    private static final int LEGS_SHIFT = 19;
+    private static final int LEGS = 64 - LEGS_SHIFT;
     private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
+
+    private static final int POINT_BITS = 10;
+    private static final int POINT = (1 << POINT_BITS) - 1;
+    private static final long WHOLE_TRAIL = (1L << (Long.SIZE / POINT_BITS * POINT_BITS)) - 1;
 
     private final long[] fingerprints = new long[SLOTS];
     private final long[] words = new long[SLOTS * WORDS];
@@ -151,14 +155,20 @@ final class PendingPackets {
         return (int) (passage(slot) >> LEFT_DIRECTION_SHIFT) & 1;
     }
 
-    /** Whether the packet has been at the node's capture point. */
+    /** Whether the packet has been at the node's capture point, if that was one of the last six that it came to. */
     boolean hasBeenAtPointOf(int slot, Node node) {
-        return (passage(slot) & pointBit(node)) != 0;
+        int point = pointOf(node);
+        for (long trail = words[packet(slot) + TRAIL]; trail != 0; trail >>>= POINT_BITS) {
+            if ((trail & POINT) == point) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the packet has been at this very leg; legs far apart share a bit. */
     boolean hasBeenAt(int slot, Node node) {
-        return (words[packet(slot) + LEGS] & legBit(node)) != 0;
+        return (passage(slot) & legBit(node)) != 0;
     }
 
     /** The slot of the packet that came into its set before the others. */
@@ -172,8 +182,8 @@ final class PendingPackets {
         int at = packet(slot);
         words[at + TIME] = timeNanos;
         words[at + START] = timeNanos;
-        words[at + PASSAGE] = pointBit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
-        words[at + LEGS] = legBit(node);
+        words[at + PASSAGE] = legBit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
+        words[at + TRAIL] = pointOf(node);
         nodes[slot] = node;
         if (slot == oldest(slot & -WAYS)) {
             oldest[slot / WAYS] = (byte) (slot + 1 & WAYS - 1);
@@ -185,8 +195,10 @@ final class PendingPackets {
         int at = packet(slot);
         words[at + TIME] = timeNanos;
         long kept = words[at + PASSAGE] & ~LAST_APPEARANCE;
-        words[at + PASSAGE] = kept | pointBit(node) | (long) ttl << TTL_SHIFT | direction;
-        words[at + LEGS] |= legBit(node);
+        words[at + PASSAGE] = kept | legBit(node) | (long) ttl << TTL_SHIFT | direction;
+        if (!hasBeenAtPointOf(slot, node)) {
+            words[at + TRAIL] = (words[at + TRAIL] << POINT_BITS | pointOf(node)) & WHOLE_TRAIL;
+        }
         nodes[slot] = node;
     }
 
@@ -199,10 +211,11 @@ final class PendingPackets {
     }
 
     private static long legBit(Node node) {
-        return 1L << node.serial;
+        return 1L << (LEGS_SHIFT + Integer.remainderUnsigned(node.serial, LEGS));
     }
 
-    private static long pointBit(Node node) {
-        return 1L << (POINTS_SHIFT + node.point % POINTS);
+    /** The number in a trail, which is not 0. */
+    private static int pointOf(Node node) {
+        return node.point % POINT + 1;
     }
 }

@@ -71,6 +71,20 @@ class EngineTest {
     }
 
     @Test
+    void aDatagramIsFollowedAmongAnyNumberOfCapturePoints() throws InterruptedException {
+        for (int others = 4; others < 200; others++) {
+            Capture veth = new Capture(points, "veth" + others);
+            docker0.at(5).sees(udp("172.17.0.2:1111 > 8.8.8.8:53").payload("question " + others));
+            eth0.at(10)
+                    .sees(udp("10.1.0.8:1111 > 8.8.8.8:53")
+                            .payload("question " + others)
+                            .ttl(63));
+            veth.at(0).sees(udp("172.17.0.2:1111 > 8.8.8.8:53").payload("question " + others));
+            assertEquals(veth.name() + " docker0 eth0", path(onlyFlow(veth).original()));
+        }
+    }
+
+    @Test
     void replyThatLeavesByAnotherNicBelongsToItsRequest() throws InterruptedException {
         eth1.at(0).sees(tcp("203.0.113.9:50000 > 10.1.1.4:8000").syn(5).ttl(60));
         docker0.at(10).sees(tcp("203.0.113.9:50000 > 172.17.0.4:80").syn(5).ttl(59));

@@ -105,6 +105,23 @@ class PendingPacketsTest {
         assertEquals(63, table.ttl(slot));
     }
 
+    @Test
+    void knowsTheLastSixPointsOfAPacketAmongAnyNumber() {
+        List<Node> stations = new ArrayList<>();
+        for (int point = 0; point < 500; point++) {
+            stations.add(node("veth" + point, point));
+        }
+        table.insert(0, 1, 0, stations.get(0), 0, 64);
+        for (int last = 1; last < stations.size(); last++) {
+            table.pass(0, last, stations.get(last), 0, 64);
+            table.pass(0, last, stations.get(last - 1), 0, 64);
+            for (int point = 0; point < stations.size(); point++) {
+                boolean lately = point <= last && point > last - 6;
+                assertEquals(lately, table.hasBeenAtPointOf(0, stations.get(point)));
+            }
+        }
+    }
+
     /** What is packed into words, each by itself. */
     private static final class Passage {
         long start;
