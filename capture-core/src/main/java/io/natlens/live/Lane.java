@@ -18,15 +18,28 @@ final class Lane {
     private final LinuxSll2Header cooked = new LinuxSll2Header();
     private final boolean tellsDirection;
     private final AtomicLong given = new AtomicLong();
+    private volatile String failure = "";
+    private volatile boolean closed;
 
     Lane(CapturePoint point, CaptureHandle handle, int ringBytes) {
         this.point = point;
         this.handle = handle;
         ring = new PacketRing(ringBytes);
         reader = new PacketReader(handle.address(), handle.snapLength(), handle.tickNanos(), ring);
-        thread = new Thread(reader, "natlens-" + point.name());
+        thread = new Thread(this::read, "natlens-" + point.name());
         thread.setDaemon(true);
         tellsDirection = point.linkType().equals(LinkType.LINUX_SLL2);
+    }
+
+    /** Until the end. Each thread closes its own handle, since the kernel takes its time over that: 25 ms. */
+    private void read() {
+        try {
+            reader.read();
+            failure = handle.error();
+        } finally {
+            handle.close();
+            closed = true;
+        }
     }
 
     void start() {
@@ -60,9 +73,9 @@ final class Lane {
         handle.breakLoop();
     }
 
-    /** Whether no packet will come any more, and none is left. */
+    /** Whether no packet will come any more, none is left, and the handle is closed. */
     boolean isOver() {
-        return reader.hasEnded() && !ring.hasPacket();
+        return closed && !ring.hasPacket();
     }
 
     boolean hasFailed() {
@@ -71,11 +84,6 @@ final class Lane {
 
     /** Why it {@link #hasFailed}, in libpcap's words. */
     String failure() {
-        return handle.error();
-    }
-
-    /** To be called when it {@link #isOver}. */
-    void close() {
-        handle.close();
+        return failure;
     }
 }

@@ -52,7 +52,7 @@ public final class LiveCapture implements FrameSource {
     private static final long CLOCK_WAS_SET = TimeUnit.SECONDS.toNanos(1);
 
     private final CapturePoints points;
-    private final CaptureOptions options;
+    private final HandleOpener opener;
     private final Watcher watcher;
     private final int ringBytes;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
@@ -75,7 +75,7 @@ public final class LiveCapture implements FrameSource {
     /** @param expected about how many interfaces will be captured */
     public LiveCapture(CapturePoints points, CaptureOptions options, int expected, Watcher watcher) {
         this.points = points;
-        this.options = options;
+        opener = new HandleOpener(options);
         this.watcher = watcher;
         ringBytes = Math.max(SMALLEST_RING, Math.min(LARGEST_RING, ALL_RINGS / Math.max(1, expected) & -4096));
     }
@@ -83,6 +83,11 @@ public final class LiveCapture implements FrameSource {
     /** Says whether the capture goes on when its last interface has ended, since others may be added. */
     public void mayGrow(boolean value) {
         mayGrow = value;
+    }
+
+    /** Tells with which interfaces {@link #add} will be called, so that they are opened side by side. */
+    public void expect(List<CaptureTarget> targets) {
+        opener.begin(targets);
     }
 
     /**
@@ -94,7 +99,7 @@ public final class LiveCapture implements FrameSource {
      * @throws IOException with a sentence that says what to do
      */
     public String add(CaptureTarget target) throws IOException {
-        CaptureHandle handle = CaptureHandle.open(target, options);
+        CaptureHandle handle = opener.open(target);
         CapturePoint point =
                 points.named(target.pointName(), handle.linkType(), handle.snapLength(), target.description());
         Lane lane = new Lane(point, handle, ringBytes);
@@ -171,7 +176,7 @@ public final class LiveCapture implements FrameSource {
     /** Waits for a packet that may be given; null if none came for a while, or none will come. */
     private @Nullable Lane choose() {
         for (int looks = 0; looks < LOOKS_IN_A_PAUSE; looks++) {
-            closeEnded();
+            forgetEnded();
             Lane earliest = earliest();
             if (earliest != null) {
                 return earliest;
@@ -220,23 +225,21 @@ public final class LiveCapture implements FrameSource {
         return Long.MAX_VALUE;
     }
 
-    private void closeEnded() {
+    private void forgetEnded() {
         for (Lane lane : lanes) {
             if (lane.isOver()) {
-                close(lane);
+                forget(lane);
             }
         }
     }
 
-    private void close(Lane lane) {
-        String failure = lane.failure();
-        lane.close();
+    private void forget(Lane lane) {
         synchronized (past) {
             past.merge(lane.point(), lane.statistics(), LiveCapture::sum);
             lanes.remove(lane);
         }
         if (lane.hasFailed() && !isStopped()) {
-            watcher.ended(lane.point(), failure);
+            watcher.ended(lane.point(), lane.failure());
         }
     }
 
@@ -301,10 +304,6 @@ public final class LiveCapture implements FrameSource {
     @Override
     public void close() {
         stop();
-        for (Lane lane : lanes) {
-            if (lane.isOver()) {
-                close(lane);
-            }
-        }
+        forgetEnded();
     }
 }

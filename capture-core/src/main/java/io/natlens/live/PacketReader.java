@@ -7,12 +7,12 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The loop that reads one handle into a ring, in a thread of its own.
+ * The loop that reads one handle into a ring.
  *
  * <p>libpcap shows each packet of a live Linux capture at the same address (pcap-linux.c, pcap_oneshot_linux), so that
  * views of header and bytes are made once and serve all packets; where an address is another one, so is the view.
  */
-final class PacketReader implements Runnable {
+final class PacketReader {
     private static final int PACKET = 1;
     private static final int ERROR = -1;
     private static final int BROKEN_OFF = -2;
@@ -39,7 +39,6 @@ final class PacketReader implements Runnable {
     private final AtomicLong lost = new AtomicLong();
 
     private volatile boolean failed;
-    private volatile boolean ended;
 
     PacketReader(long handle, int snapLength, int tickNanos, PacketRing ring) {
         this.handle = handle;
@@ -48,16 +47,8 @@ final class PacketReader implements Runnable {
         this.ring = ring;
     }
 
-    @Override
-    public void run() {
-        try {
-            read();
-        } finally {
-            ended = true;
-        }
-    }
-
-    private void read() {
+    /** Reads until the loop is broken off, or libpcap cannot go on. */
+    void read() {
         long headerAt = Pointer.nativeValue(addresses);
         long dataAt = headerAt + Long.BYTES;
         int result = 0;
@@ -95,11 +86,6 @@ final class PacketReader implements Runnable {
     /** How many packets found the ring full. */
     long lost() {
         return lost.getAcquire();
-    }
-
-    /** Whether the loop is over, and nothing more comes into the ring. */
-    boolean hasEnded() {
-        return ended;
     }
 
     /** Whether it ended because libpcap could not go on. */

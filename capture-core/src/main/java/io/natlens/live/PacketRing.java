@@ -1,6 +1,8 @@
 package io.natlens.live;
 
+import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -34,10 +36,15 @@ final class PacketRing {
     private long readAt;
     private long writtenSeen;
 
-    /** @param capacity in bytes, a multiple of 8; the largest packet may take half of it */
+    /**
+     * Takes memory that is not cleared, as a direct buffer of Java's own would be: pages that no packet needs are then not
+     * taken from the system, and a host may have hundreds of interfaces that are mostly idle.
+     *
+     * @param capacity in bytes, a multiple of 8; the largest packet may take half of it
+     */
     PacketRing(int capacity) {
         this.capacity = capacity;
-        bytes = ByteBuffer.allocateDirect(capacity);
+        bytes = new Memory(capacity).getByteBuffer(0, capacity).order(ByteOrder.BIG_ENDIAN);
     }
 
     /** Copies a packet into the ring; returns false, and leaves all as it was, where there is no room. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The interfaces of a run: opened, told of, watched, and counted at the end. */
 final class LiveInterfaces implements AutoCloseable {
-    private static final int SMALLEST_BUFFER = 2 << 20;
+    private static final int SMALLEST_BUFFER = 1 << 20;
     /** What the kernel's buffers of all interfaces may take together before each is made smaller. */
     private static final int ALL_BUFFERS = 256 << 20;
 
@@ -72,6 +72,7 @@ final class LiveInterfaces implements AutoCloseable {
      * is named: those will take these rights.
      */
     void open() throws IOException {
+        capture.expect(targets);
         for (CaptureTarget target : targets) {
             add(target);
         }

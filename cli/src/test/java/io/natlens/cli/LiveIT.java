@@ -116,6 +116,25 @@ final class LiveIT {
     }
 
     @Test
+    void followsAFlowAmongHundredsOfInterfaces() throws Exception {
+        StringBuilder links = new StringBuilder();
+        for (int link = 0; link < 140; link++) {
+            links.append("link add many%da group 7 type veth peer name many%db\n".formatted(link, link));
+            links.append("link set many%da up\nlink set many%db up\n".formatted(link, link));
+        }
+        Path batch = Files.writeString(folder.resolve("links"), links);
+        world.run("ip -n " + world.host + " -batch " + batch);
+        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "many*", "-i", "br-t", "-i", "eth0", "icmp");
+        natlens.listens(282);
+        ping(world.inside, "10.99.0.2");
+        Run run = natlens.terminate();
+        world.run("ip -n " + world.host + " link delete group 7");
+
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("SNAT to 10.99.0.1, out by eth0  → 3 pkts 294 B  ← 3 pkts 294 B"), run.out());
+    }
+
+    @Test
     void interfacesOfAPatternArePickedUpAndLetGo() throws Exception {
         NamespaceProcesses.Live natlens = world.natlens("live", "-i", "hot*", "-i", "br-t", "-f", "lines", "icmp");
         natlens.listens(1);
