@@ -6,10 +6,8 @@ import io.natlens.leg.Fingerprint;
 import io.natlens.leg.Leg;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the same connection at several capture points, in one pass in the order of time. What it holds is bounded by the
@@ -38,7 +36,8 @@ final class Correlator {
     private final PacketMatcher matcher;
     private final Splices splices = new Splices();
     private final Relations relations = new Relations();
-    private final @Nullable Node[][] nodes;
+    private final LegNodes nodes;
+    private final Successions successions;
     /** By stage, up to which packet of its batch {@link #expect} has come. */
     private final int[] expected;
 
@@ -65,8 +64,9 @@ final class Correlator {
         living = new LivingFlows(roles, flows, relations, times, vanishing);
         this.survey = survey;
         ties = new Ties(survey.comparesPackets() ? survey : null, addresses, tallies);
-        matcher = new PacketMatcher(ties, tallies);
-        nodes = new Node[stages][1024];
+        nodes = new LegNodes(stages);
+        successions = new Successions(ties, nodes, tallies);
+        matcher = new PacketMatcher(ties, tallies, successions);
         expected = new int[stages];
         told = new ArrayList<>(stages);
         for (int stage = 0; stage < stages; stage++) {
@@ -79,14 +79,10 @@ final class Correlator {
         expected[stage] = 0;
         // by index, here and below: most batches have none of these, and an iterator is an object
         for (int i = 0; i < batch.started().size(); i++) {
-            Leg leg = batch.started().get(i);
-            if (leg.number() >= nodes[stage].length) {
-                nodes[stage] = Arrays.copyOf(nodes[stage], leg.number() * 2);
-            }
-            nodes[stage][leg.number()] = ties.add(leg, stage);
+            nodes.put(ties.add(batch.started().get(i), stage));
         }
         for (int i = 0; i < batch.identified().size(); i++) {
-            ties.identify(node(stage, batch.identified().get(i).number()));
+            ties.identify(nodes.get(stage, batch.identified().get(i).number()));
         }
         if (!batch.drops().isEmpty()) {
             batch.drops().forEach(drops -> times.dropped(drops.point(), drops.frames()));
@@ -94,8 +90,8 @@ final class Correlator {
         for (int i = 0; i < batch.answers().size(); i++) {
             Batch.Answer answer = batch.answers().get(i);
             ties.answer(
-                    node(stage, answer.question().number()),
-                    node(stage, answer.answer().number()));
+                    nodes.get(stage, answer.question().number()),
+                    nodes.get(stage, answer.answer().number()));
         }
         relate(stage, batch);
     }
@@ -108,16 +104,16 @@ final class Correlator {
         for (int i = 0; i < batch.carried().size(); i++) {
             Batch.Carried carried = batch.carried().get(i);
             Relatives.carry(
-                    node(stage, carried.outer().number()),
-                    node(stage, carried.inner().number()));
+                    nodes.get(stage, carried.outer().number()),
+                    nodes.get(stage, carried.inner().number()));
         }
         for (int i = 0; i < batch.closed().size(); i++) {
-            splices.offer(node(stage, batch.closed().get(i).number()));
+            splices.offer(nodes.get(stage, batch.closed().get(i).number()));
         }
         for (int i = 0; i < batch.ended().size(); i++) {
             Leg leg = batch.ended().get(i);
             if (!leg.haveStreamsEnded()) {
-                splices.offer(node(stage, leg.number()));
+                splices.offer(nodes.get(stage, leg.number()));
             }
         }
     }
@@ -137,7 +133,7 @@ final class Correlator {
     private void expect(int stage, Batch batch, int from) {
         int to = Math.min(from + AHEAD, batch.size());
         for (int packet = from; packet < to; packet++) {
-            rowsAhead[packet - from] = node(stage, batch.leg(packet)).row(batch.direction(packet));
+            rowsAhead[packet - from] = nodes.get(stage, batch.leg(packet)).row(batch.direction(packet));
         }
         for (int packet = from; packet < to; packet++) {
             matcher.expect(batch.fingerprint(packet), rowsAhead[packet - from]);
@@ -149,11 +145,11 @@ final class Correlator {
         int leg = batch.leg(packet);
         int direction = batch.direction(packet);
         long time = batch.timeNanos(packet);
-        Node node = node(stage, leg);
+        Node node = nodes.get(stage, leg);
         times.see(node, time);
         if (batch.fingerprint(packet) != Fingerprint.NONE) {
-            Node matched = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
-            node = matched == node ? node : replace(node, matched);
+            node = matcher.observe(batch.fingerprint(packet), time, node, direction, batch.ttl(packet));
+            noteSuccessions();
         } else {
             node.fragment();
         }
@@ -161,10 +157,10 @@ final class Correlator {
         living.note(node);
     }
 
-    private Node replace(Node node, Node successor) {
-        nodes[node.stage][node.leg.number()] = successor;
-        noteOver(node);
-        return successor;
+    private void noteSuccessions() {
+        for (Node node = successions.nextEnded(); node != null; node = successions.nextEnded()) {
+            noteOver(node);
+        }
     }
 
     private void noteOver(Node ended) {
@@ -186,7 +182,7 @@ final class Correlator {
         living.look(now);
         for (int i = 0; i < batch.ended().size(); i++) {
             Leg leg = batch.ended().get(i);
-            Node node = node(stage, leg.number());
+            Node node = nodes.get(stage, leg.number());
             node.end();
             times.end(leg);
             noteOver(node);
@@ -262,17 +258,9 @@ final class Correlator {
         splices.remove(node);
         node.clear();
         // a leg's number is free again when the last of its connections has been told
-        if (nodes[node.stage][node.leg.number()] == node) {
-            nodes[node.stage][node.leg.number()] = null;
+        if (nodes.isLatest(node)) {
+            nodes.remove(node);
             told.get(node.stage).add(node.leg);
         }
-    }
-
-    private Node node(int stage, int leg) {
-        Node node = nodes[stage][leg];
-        if (node == null) {
-            throw new IllegalStateException("leg " + leg + " of stage " + stage + " has not started");
-        }
-        return node;
     }
 }

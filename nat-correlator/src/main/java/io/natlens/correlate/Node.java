@@ -46,6 +46,7 @@ final class Node {
     private Node lastMember = this;
     private int members = 1;
     private int living = 1;
+    private boolean ended;
 
     /** Where {@link Resolver} has put this leg; meaningless before, and mostly gone when the flow has been told. */
     @Nullable
@@ -223,9 +224,14 @@ final class Node {
         return row == NO_ROW;
     }
 
-    /** Notes that this leg has ended. */
+    /** Notes that this leg has ended, or has another connection now. */
     void end() {
+        ended = true;
         root().living--;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Of a root: whether all legs of the component have ended. */

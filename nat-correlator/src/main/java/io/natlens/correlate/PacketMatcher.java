@@ -18,11 +18,13 @@ final class PacketMatcher {
 
     private final Ties ties;
     private final Tallies tallies;
+    private final Successions successions;
     private final PendingPackets pending = new PendingPackets();
 
-    PacketMatcher(Ties ties, Tallies tallies) {
+    PacketMatcher(Ties ties, Tallies tallies, Successions successions) {
         this.ties = ties;
         this.tallies = tallies;
+        this.successions = successions;
     }
 
     /** Tells that such a packet comes soon, and in which row of the tallies it will be counted. */
@@ -134,17 +136,13 @@ final class PacketMatcher {
     }
 
     private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
-        Node last = pending.node(slot);
-        if (isCopy(slot, node)) {
+        boolean turned = pending.hasBeenAtPointOf(slot, node);
+        if (turned && pending.hasBeenAt(slot, node)) {
+            // a copy, which a bridge flooded or handed up to its own interface: the way that it came first is the one
+            // that counts
             return node;
         }
-        Node now = node;
-        if (last != null) {
-            now = certainty == Certainty.EXACT && ties.isReused(node, last) ? ties.renew(node) : node;
-            boolean turned = pending.hasBeenAtPointOf(slot, now);
-            ties.tie(last, pending.direction(slot), now, direction, timeNanos - pending.time(slot), certainty, turned);
-            tallies.leave(last.row(pending.direction(slot)));
-        }
+        Node now = tie(slot, timeNanos, node, direction, certainty, turned);
         tallies.appear(now.row(direction));
         if (certainty == Certainty.EXACT) {
             tallies.follow(now.row(direction), timeNanos - pending.start(slot), pending.startTtl(slot) - ttl);
@@ -154,11 +152,26 @@ final class PacketMatcher {
     }
 
     /**
-     * Whether the leg has had this packet before and shows a copy, which a bridge flooded or handed up to its own
-     * interface: the way that it came first is the one that counts.
+     * Ties the leg to the one that saw the packet last.
+     *
+     * @return the leg's node, as {@link #observe}
      */
-    private boolean isCopy(int slot, Node node) {
-        return pending.hasBeenAtPointOf(slot, node) && pending.hasBeenAt(slot, node);
+    private Node tie(int slot, long timeNanos, Node node, int direction, Certainty certainty, boolean turned) {
+        Node last = pending.node(slot);
+        if (last == null) {
+            return node;
+        }
+        int lastDirection = pending.direction(slot);
+        Node now = node;
+        if (certainty == Certainty.EXACT && !turned && successions.areStrangers(last, lastDirection, node, direction)) {
+            last = successions.ofEarlier(last, node, pending, slot);
+            now = successions.ofLater(node, last, pending, slot);
+            // in the place of a node that began long ago there may be one now beside which others are silent
+            last = now == node ? last : successions.ofEarlier(last, now, pending, slot);
+        }
+        ties.tie(last, lastDirection, now, direction, timeNanos - pending.time(slot), certainty, turned);
+        tallies.leave(last.row(lastDirection));
+        return now;
     }
 
     /** @return whether the packet is no copy of one that the leg has just seen */

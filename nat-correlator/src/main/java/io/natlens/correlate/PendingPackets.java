@@ -23,15 +23,15 @@ final class PendingPackets {
     // the words of a packet
     /** When it was seen last. */
     private static final int TIME = 0;
-    /** When it was seen first. */
-    private static final int START = 1;
     /**
      * The last appearance's direction and time to live, the first one's time to live, whether a choice was made between
-     * this packet and others alike, and, a bit each, the legs that have seen it.
+     * this packet and others alike, and the lower bits of when it was seen first.
      */
-    private static final int PASSAGE = 2;
-    /** The points that it came to last, up to six of ten bits each: a host may have many more than a word has bits. */
-    private static final int TRAIL = 3;
+    private static final int PASSAGE = 1;
+    /** The points of the legs that it came to, up to six, the latest in the lowest bits: a host may have hundreds. */
+    private static final int POINTS = 2;
+    /** The numbers of these legs, as far as they fit, in the same order. */
+    private static final int LEGS = 3;
 
     private static final int WORDS = 4;
 
@@ -41,13 +41,13 @@ final class PendingPackets {
     /** The direction of {@link #left}. */
     private static final int LEFT_DIRECTION_SHIFT = 18;
 
-    private static final int LEGS_SHIFT = 19;
-    private static final int LEGS = 64 - LEGS_SHIFT;
+    private static final int START_SHIFT = 19;
+    private static final long START = -1L << START_SHIFT;
     private static final long LAST_APPEARANCE = (1 << START_TTL_SHIFT) - 1;
 
-    private static final int POINT_BITS = 10;
-    private static final int POINT = (1 << POINT_BITS) - 1;
-    private static final long WHOLE_TRAIL = (1L << (Long.SIZE / POINT_BITS * POINT_BITS)) - 1;
+    private static final int STATION_BITS = 10;
+    private static final int STATION = (1 << STATION_BITS) - 1;
+    private static final long WHOLE_TRAIL = (1L << (Long.SIZE / STATION_BITS * STATION_BITS)) - 1;
 
     private final long[] fingerprints = new long[SLOTS];
     private final long[] words = new long[SLOTS * WORDS];
@@ -98,9 +98,10 @@ final class PendingPackets {
         return words[packet(slot) + TIME];
     }
 
-    /** When the packet was seen first, in nanoseconds since the epoch. */
+    /** When the packet was seen first, in nanoseconds since the epoch: not more than four hours before or after the last. */
     long start(int slot) {
-        return words[packet(slot) + START];
+        long time = time(slot);
+        return time - (((time << START_SHIFT) - (passage(slot) & START)) >> START_SHIFT);
     }
 
     /** The leg that saw the packet last; null where there never was a packet. */
@@ -155,20 +156,29 @@ final class PendingPackets {
         return (int) (passage(slot) >> LEFT_DIRECTION_SHIFT) & 1;
     }
 
-    /** Whether the packet has been at the node's capture point, if that was one of the last six that it came to. */
+    /** Whether the packet has been at the node's capture point, if that is one of the last six legs' that it came to. */
     boolean hasBeenAtPointOf(int slot, Node node) {
         int point = pointOf(node);
-        for (long trail = words[packet(slot) + TRAIL]; trail != 0; trail >>>= POINT_BITS) {
-            if ((trail & POINT) == point) {
+        for (long points = words[packet(slot) + POINTS]; points != 0; points >>>= STATION_BITS) {
+            if ((points & STATION) == point) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether the packet has been at this very leg; legs far apart share a bit. */
+    /** Whether the packet has been at this very leg, if that is one of the last six. */
     boolean hasBeenAt(int slot, Node node) {
-        return (passage(slot) & legBit(node)) != 0;
+        int point = pointOf(node);
+        int leg = legOf(node);
+        long legs = words[packet(slot) + LEGS];
+        for (long points = words[packet(slot) + POINTS]; points != 0; points >>>= STATION_BITS) {
+            if ((points & STATION) == point && (legs & STATION) == leg) {
+                return true;
+            }
+            legs >>>= STATION_BITS;
+        }
+        return false;
     }
 
     /** The slot of the packet that came into its set before the others. */
@@ -181,9 +191,10 @@ final class PendingPackets {
         fingerprints[slot] = fingerprint;
         int at = packet(slot);
         words[at + TIME] = timeNanos;
-        words[at + START] = timeNanos;
-        words[at + PASSAGE] = legBit(node) | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
-        words[at + TRAIL] = pointOf(node);
+        words[at + PASSAGE] =
+                timeNanos << START_SHIFT | (long) ttl << START_TTL_SHIFT | (long) ttl << TTL_SHIFT | direction;
+        words[at + POINTS] = pointOf(node);
+        words[at + LEGS] = legOf(node);
         nodes[slot] = node;
         if (slot == oldest(slot & -WAYS)) {
             oldest[slot / WAYS] = (byte) (slot + 1 & WAYS - 1);
@@ -195,9 +206,10 @@ final class PendingPackets {
         int at = packet(slot);
         words[at + TIME] = timeNanos;
         long kept = words[at + PASSAGE] & ~LAST_APPEARANCE;
-        words[at + PASSAGE] = kept | legBit(node) | (long) ttl << TTL_SHIFT | direction;
-        if (!hasBeenAtPointOf(slot, node)) {
-            words[at + TRAIL] = (words[at + TRAIL] << POINT_BITS | pointOf(node)) & WHOLE_TRAIL;
+        words[at + PASSAGE] = kept | (long) ttl << TTL_SHIFT | direction;
+        if (!hasBeenAt(slot, node)) {
+            words[at + POINTS] = (words[at + POINTS] << STATION_BITS | pointOf(node)) & WHOLE_TRAIL;
+            words[at + LEGS] = (words[at + LEGS] << STATION_BITS | legOf(node)) & WHOLE_TRAIL;
         }
         nodes[slot] = node;
     }
@@ -210,12 +222,12 @@ final class PendingPackets {
         return slot * WORDS;
     }
 
-    private static long legBit(Node node) {
-        return 1L << (LEGS_SHIFT + Integer.remainderUnsigned(node.serial, LEGS));
+    /** The point's number in a trail, which is not 0. */
+    private static int pointOf(Node node) {
+        return node.point % STATION + 1;
     }
 
-    /** The number in a trail, which is not 0. */
-    private static int pointOf(Node node) {
-        return node.point % POINT + 1;
+    private static int legOf(Node node) {
+        return node.serial & STATION;
     }
 }

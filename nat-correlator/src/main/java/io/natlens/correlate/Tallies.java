@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import io.natlens.leg.WordRows;
+import java.util.Arrays;
 
 /** The packets of each leg and direction, a row of words for each. {@link Tally} reads a row. */
 final class Tallies {
@@ -15,7 +16,13 @@ final class Tallies {
     /** From the highest bit: the same of routers, the first packet's time to live, and how many were summed up. */
     static final int ROUTERS_TTL_FOLLOWED = 6;
 
-    private static final int WORDS = 7;
+    /** Nanoseconds between the last packet and the one before, and in the lower bits the last one's length. */
+    private static final int GAP_LENGTH = 7;
+
+    private static final int WORDS = 8;
+
+    private static final int LENGTH_BITS = 20;
+    private static final int LENGTH = (1 << LENGTH_BITS) - 1;
 
     static final int ROUTERS_SHIFT = 32;
     static final int TTL_SHIFT = 24;
@@ -30,12 +37,14 @@ final class Tallies {
     int take() {
         int row = rows.take();
         for (int direction = 0; direction < 2; direction++) {
-            long[] block = rows.block(row + direction);
-            int at = rows.at(row + direction);
-            block[at + FIRST_SEEN] = Long.MAX_VALUE;
-            block[at + LAST_SEEN] = Long.MIN_VALUE;
+            noTimes(rows.block(row + direction), rows.at(row + direction));
         }
         return row;
+    }
+
+    private static void noTimes(long[] block, int at) {
+        block[at + FIRST_SEEN] = Long.MAX_VALUE;
+        block[at + LAST_SEEN] = Long.MIN_VALUE;
     }
 
     /** Gives back what {@link #take} gave. */
@@ -56,7 +65,32 @@ final class Tallies {
         }
         block[at + BYTES] += length;
         block[at + FIRST_SEEN] = Math.min(block[at + FIRST_SEEN], timeNanos);
-        block[at + LAST_SEEN] = Math.max(block[at + LAST_SEEN], timeNanos);
+        long before = block[at + LAST_SEEN];
+        if (timeNanos >= before) {
+            block[at + GAP_LENGTH] = (timeNanos - before) << LENGTH_BITS | (length & LENGTH);
+            block[at + LAST_SEEN] = timeNanos;
+        }
+    }
+
+    /**
+     * Moves the last packet that a row has noted, and that {@link #appear} was told of, to another row. May be called once
+     * after each packet.
+     *
+     * @param ttl the packet's time to live
+     */
+    void moveLast(int from, int to, int ttl) {
+        long[] block = rows.block(from);
+        int at = rows.at(from);
+        int length = (int) block[at + GAP_LENGTH] & LENGTH;
+        count(to, block[at + LAST_SEEN], length, ttl);
+        appear(to);
+        leave(from);
+        block[at + BYTES] -= length;
+        block[at + LAST_SEEN] -= block[at + GAP_LENGTH] >>> LENGTH_BITS;
+        if (--block[at + PACKETS] == 0) {
+            Arrays.fill(block, at, at + WORDS, 0);
+            noTimes(block, at);
+        }
     }
 
     /** Notes a packet that can be compared and is no copy of one that was here before. */

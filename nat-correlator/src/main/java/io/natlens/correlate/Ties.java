@@ -1,6 +1,5 @@
 package io.natlens.correlate;
 
-import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Ties {
         this.tallies = tallies;
     }
 
-    /** Takes a leg that has started. */
+    /** Takes a leg that has started, or that has another connection now. */
     Node add(Leg leg, int stage) {
         Node node = new Node(leg, stage, serial++, tallies);
         Node same = byTuple.put(leg.tupleHash(), node);
@@ -64,34 +63,6 @@ final class Ties {
     /** Takes a DNS question's leg and the leg of its answer. */
     void answer(Node question, Node answer) {
         edge(question, answer, 1).sameQuestion();
-    }
-
-    /**
-     * Whether a packet that this leg shares with another shows that the leg's tuple has been given to that other leg's
-     * connection: it had shared packets with a third leg of the same capture point, which is silent since the other began.
-     * TCP tells its connections apart by itself.
-     */
-    boolean isReused(Node node, Node other) {
-        if (node.protocol == FiveTuple.TCP) {
-            return false;
-        }
-        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
-            Node third = edge.other(node);
-            boolean successor = third != other
-                    && third.leg.point() == other.leg.point()
-                    && edge.exact() > 0
-                    && third.lastSeen() < other.firstSeen();
-            if (successor) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A new node in place of this one, for the same leg's next connection. */
-    Node renew(Node node) {
-        node.end();
-        return add(node.leg, node.stage);
     }
 
     /**

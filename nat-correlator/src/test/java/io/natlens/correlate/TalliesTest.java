@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,39 @@ final class TalliesTest {
         assertEquals(64, tally.ttl());
         assertEquals(1, tallies.of(row + 1).packets());
         assertEquals(255, tallies.of(row + 1).ttl());
+    }
+
+    @Test
+    void theLastPacketMovesToAnotherRow() {
+        int row = tallies.take();
+        tallies.count(row, 1000, 60, 64);
+        tallies.appear(row);
+        tallies.leave(row);
+        tallies.count(row, 5000, 1514, 63);
+        tallies.appear(row);
+        int other = tallies.take();
+        tallies.moveLast(row, other, 63);
+        Tally tally = tallies.of(row);
+        assertEquals(
+                List.of(1L, 60L, 1000L, 1000L, 0L),
+                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen(), tally.ended()));
+        tally = tallies.of(other);
+        assertEquals(
+                List.of(1L, 1514L, 5000L, 5000L, 1L),
+                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen(), tally.ended()));
+        assertEquals(63, tally.ttl());
+    }
+
+    @Test
+    void aRowIsEmptyWhenItsOnlyPacketHasMoved() {
+        int row = tallies.take();
+        tallies.count(row, 1000, 60, 64);
+        tallies.appear(row);
+        tallies.moveLast(row, tallies.take(), 64);
+        assertTrue(tallies.of(row).isEmpty());
+        tallies.count(row, 2000, 70, 128);
+        assertEquals(2000, tallies.of(row).firstSeen());
+        assertEquals(128, tallies.of(row).ttl());
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.natlens.correlate;
+
+import static io.natlens.leg.Packet.udp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.natlens.leg.Packet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tuples that NAT gives to another connection while their legs live, since the kernel has forgotten the first. */
+final class SuccessionsTest {
+    private static final String CLIENT = "172.17.0.2:5060";
+    private static final String PEER = "203.0.113.9:5060";
+    private static final long SECOND = 1_000_000;
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void aStreamMasqueradedAnewAtAnotherNicIsTwoConnections() throws InterruptedException {
+        for (int packet = 0; packet < 10; packet++) {
+            boolean before = packet < 6;
+            String nic = before ? "eth0" : "eth1";
+            String outside = before ? "10.1.0.8:5060" : "10.2.0.8:5060";
+            goes(packet * SECOND / 50, "docker0", CLIENT, nic, outside, "call " + packet);
+            comes(packet * SECOND / 50 + 900, nic, outside, "docker0", CLIENT, "call " + packet);
+        }
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 6, eth0 6; eth0 6, docker0 6",
+                        CLIENT + " => 10.2.0.8:5060: docker0 4, eth1 4; eth1 4, docker0 4"),
+                told());
+    }
+
+    @Test
+    void datagramsThatNobodyAnswersAreTwoConnectionsWhenTheirPortIsTranslatedAnew() throws InterruptedException {
+        for (int packet = 0; packet < 7; packet++) {
+            String outside = packet < 3 ? "10.1.0.8:40001" : "10.1.0.8:40002";
+            goes(packet * SECOND, "docker0", CLIENT, "eth0", outside, "log " + packet);
+        }
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:40001: docker0 3, eth0 3; ",
+                        CLIENT + " => 10.1.0.8:40002: docker0 4, eth0 4; "),
+                told());
+    }
+
+    @Test
+    void tuplesOfWhichBothHadOtherConnectionsBeforeAreOneConnectionNow() throws InterruptedException {
+        goes(0, "docker0", CLIENT, "eth1", "10.2.0.8:5060", "first");
+        goes(SECOND, "docker0", "172.17.0.3:5060", "eth0", "10.1.0.8:5060", "second");
+        goes(3 * SECOND, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "third");
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 1, eth0 1; ",
+                        CLIENT + " => 10.2.0.8:5060: docker0 1, eth1 1; ",
+                        "172.17.0.3:5060 => 10.1.0.8:5060: docker0 1, eth0 1; "),
+                told());
+    }
+
+    @Test
+    void aQuestionIsCountedOnItsOwnConnection() throws InterruptedException {
+        goes(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
+        comes(900, "eth0", "10.1.0.8:5060", "docker0", CLIENT, "first");
+        goes(SECOND, "docker0", CLIENT, "eth1", "10.2.0.8:5060", "second");
+        comes(SECOND + 900, "eth1", "10.2.0.8:5060", "docker0", CLIENT, "second");
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 1, eth0 1; eth0 1, docker0 1",
+                        CLIENT + " => 10.2.0.8:5060: docker0 1, eth1 1; eth1 1, docker0 1"),
+                told());
+    }
+
+    @Test
+    void aPublishedPortThatIsSentToAnotherContainerIsAnotherConnection() throws InterruptedException {
+        for (int packet = 0; packet < 6; packet++) {
+            String veth = packet < 2 ? "veth1" : "veth2";
+            String inside = packet < 2 ? "172.17.0.2:53" : "172.17.0.3:53";
+            Packet question = udp("198.51.100.7:999 > 10.1.0.8:53").payload("packet " + packet);
+            scene.sees("eth0", packet * SECOND, question.ttl(60));
+            question = udp("198.51.100.7:999 > " + inside).payload("packet " + packet);
+            scene.sees(veth, packet * SECOND + 30, question.ttl(59));
+        }
+        assertEquals(
+                List.of(
+                        "198.51.100.7:999 => 198.51.100.7:999: eth0 2, veth1 2; ",
+                        "198.51.100.7:999 => 198.51.100.7:999: eth0 4, veth2 4; "),
+                told());
+    }
+
+    /** The first packet of the second connection is the first one's at the points where it was before it was translated. */
+    @Test
+    void pointsBeforeTheTranslatedOneFollowAPacketLater() throws InterruptedException {
+        for (int packet = 0; packet < 8; packet++) {
+            boolean before = packet < 4;
+            scene.sees("veth1", packet * SECOND - 20, udp(CLIENT + " > " + PEER).payload("log " + packet));
+            String outside = before ? "10.1.0.8:5060" : "10.2.0.8:5060";
+            goes(packet * SECOND, "docker0", CLIENT, before ? "eth0" : "eth1", outside, "log " + packet);
+        }
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: veth1 5, docker0 4, eth0 4; ",
+                        CLIENT + " => 10.2.0.8:5060: veth1 3, docker0 4, eth1 4; "),
+                told());
+    }
+
+    @Test
+    void aRouteThatChangesIsOneConnectionWhereNothingIsTranslated() throws InterruptedException {
+        for (int packet = 0; packet < 8; packet++) {
+            goes(packet * SECOND, "docker0", CLIENT, packet < 4 ? "eth0" : "eth1", CLIENT, "log " + packet);
+        }
+        assertEquals(List.of(CLIENT + " => " + CLIENT + ": docker0 8, eth0 4, eth1 4; "), told());
+    }
+
+    @Test
+    void aPacketThatTheNicMissedDoesNotMakeAnotherConnection() throws InterruptedException {
+        for (int packet = 0; packet < 8; packet++) {
+            Packet inside = udp(CLIENT + " > " + PEER).payload("log " + packet);
+            scene.sees("docker0", packet * SECOND, inside);
+            if (packet != 5) {
+                Packet outside = udp("10.1.0.8:5060 > " + PEER).payload("log " + packet);
+                scene.sees("bond0", packet * SECOND + 20, outside.ttl(63));
+            }
+            Packet carried = udp("192.0.2.1:7000 > " + PEER).payload("log " + packet);
+            scene.sees("eth1", packet * SECOND + 40, carried.ttl(62));
+        }
+        assertEquals(List.of(CLIENT + " => 192.0.2.1:7000: docker0 8, bond0 7, eth1 8; "), told());
+    }
+
+    private void goes(long micros, String from, String inside, String to, String outside, String payload) {
+        scene.sees(from, micros, udp(inside + " > " + PEER).payload(payload));
+        scene.sees(to, micros + 20, udp(outside + " > " + PEER).payload(payload).ttl(63));
+    }
+
+    private void comes(long micros, String from, String outside, String to, String inside, String payload) {
+        scene.sees(
+                from,
+                micros,
+                udp(PEER + " > " + outside).payload("re " + payload).ttl(50));
+        scene.sees(
+                to,
+                micros + 20,
+                udp(PEER + " > " + inside).payload("re " + payload).ttl(49));
+    }
+
+    private List<String> told() throws InterruptedException {
+        return scene.flows().stream()
+                .map(flow -> source(Scene.text(flow.first())) + " => " + source(Scene.text(flow.last())) + ": "
+                        + hops(flow.original()) + "; " + hops(flow.reply()))
+                .sorted()
+                .toList();
+    }
+
+    private static String source(String tuple) {
+        return tuple.replaceAll(" >.*", "");
+    }
+
+    private static String hops(List<Hop> path) {
+        return String.join(
+                ", ",
+                path.stream()
+                        .map(hop -> hop.capturePoint().name() + " " + hop.packets())
+                        .toList());
+    }
+}
