@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,33 @@ final class LiveIT {
 
         assertEquals(0, run.status(), run.err());
         assertEquals("", run.out());
+    }
+
+    /** The kernel forgets the first translation: told to here, else when a NIC goes down or an address is taken away. */
+    @Test
+    void aPingThatIsMasqueradedAnewAtAnotherNicIsTwoConnections() throws Exception {
+        world.addUplink("eth1", "10.98.0");
+        world.run("ip -n " + world.outside + " address add 192.0.2.1/32 dev lo");
+        world.run("ip -n " + world.host + " route add 192.0.2.1 via 10.99.0.2");
+        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "br-t", "-i", "eth0", "-i", "eth1", "icmp");
+        natlens.listens(3);
+        String ping = "ping -q -i 0.01 -e 77 192.0.2.1 -c ";
+        world.in(world.inside, ping + 3);
+        world.run("ip -n " + world.host + " route replace 192.0.2.1 via 10.98.0.2");
+        world.in(world.host, "conntrack -D -p icmp --orig-dst 192.0.2.1");
+        world.in(world.inside, ping + 4);
+        Run run = natlens.terminate();
+
+        assertEquals(0, run.status(), run.err());
+        String ended = run.out()
+                .lines()
+                .filter(line -> line.contains(" ended "))
+                .map(line -> line.replaceAll("^.* → 192.0.2.1( id \\d+)?  |  [\\d.]+ .?s$", ""))
+                .collect(Collectors.joining("; "));
+        assertEquals(
+                "SNAT to 10.99.0.1, out by eth0  → 3 pkts 294 B  ← 3 pkts 294 B"
+                        + "; SNAT to 10.98.0.1, out by eth1  → 4 pkts 392 B  ← 4 pkts 392 B",
+                ended);
     }
 
     @Test

@@ -51,16 +51,21 @@ final class LiveWorld {
         run("ip -n " + host + " link set br-t up");
         run("ip -n " + inside + " link add eth0 type veth peer name vetha netns " + host);
         run("ip -n " + host + " link set vetha master br-t up");
-        run("ip -n " + outside + " link add eth0 type veth peer name eth0 netns " + host);
         address(host, "br-t", "172.29.0.1/24");
         address(inside, "eth0", "172.29.0.2/24");
-        address(host, "eth0", "10.99.0.1/24");
-        address(outside, "eth0", "10.99.0.2/24");
+        addUplink("eth0", "10.99.0");
         run("ip -n " + inside + " route add default via 172.29.0.1");
         in(host, "sysctl -qw net.ipv4.ip_forward=1");
-        in(host, "iptables -t nat -A POSTROUTING -s 172.29.0.0/24 -o eth0 -j MASQUERADE");
         in(host, "iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8080 -j DNAT --to-destination 172.29.0.2:80");
         in(inside, "ping -q -c 1 -W 5 10.99.0.2");
+    }
+
+    /** Another link to the outside, by which the host masquerades: .1 of the network is the host, .2 the outside. */
+    void addUplink(String link, String network) throws Exception {
+        run("ip -n " + outside + " link add " + link + " type veth peer name " + link + " netns " + host);
+        address(host, link, network + ".1/24");
+        address(outside, link, network + ".2/24");
+        in(host, "iptables -t nat -A POSTROUTING -s 172.29.0.0/24 -o " + link + " -j MASQUERADE");
     }
 
     private void address(String namespace, String link, String address) throws Exception {
