@@ -53,6 +53,11 @@ final class Edge extends DelaySamples {
         return node == first ? second : first;
     }
 
+    /** By the legs' orientations: 1 if the directions of the groups that the tie connects are opposite, else 0. */
+    int turn() {
+        return first.orientation ^ parity ^ second.orientation;
+    }
+
     /** Notes a packet that both legs have seen and that fits no other leg. */
     void matched(int firstDirection, boolean secondBefore, long secondLessFirst) {
         if (secondBefore && firstDirection == 0) {

@@ -115,9 +115,10 @@ final class FlowBuilder {
         return form;
     }
 
+    /** Whether it holds for any of the legs that are this connection's alone. */
     private boolean anyLeg(Predicate<Leg> property) {
         for (Node node : group.nodes()) {
-            if (property.test(node.leg)) {
+            if (!node.sharesLeg() && property.test(node.leg)) {
                 return true;
             }
         }
@@ -161,7 +162,7 @@ final class FlowBuilder {
 
     private Hop hop(Station station, int direction, @Nullable Delay delay, @Nullable Loss lost) {
         Leg leg = station.leg();
-        long again = leg.protocol() == FiveTuple.TCP ? station.sent(direction).repeatedSegments() : 0;
+        long again = leg.protocol() == FiveTuple.TCP ? retransmissions(station, direction) : 0;
         Tally tally = station.tally(direction);
         return new Hop(
                 leg.point(),
@@ -175,6 +176,19 @@ final class FlowBuilder {
                 again,
                 lost,
                 delay);
+    }
+
+    /** How many segments were seen again; where a leg has seen several connections, as many as the others of this one say. */
+    private long retransmissions(Station station, int direction) {
+        if (!station.node.sharesLeg()) {
+            return station.sent(direction).repeatedSegments();
+        }
+        long most = 0;
+        for (Station other : path) {
+            most = Math.max(
+                    most, other.node.sharesLeg() ? 0 : other.sent(direction).repeatedSegments());
+        }
+        return most;
     }
 
     /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */

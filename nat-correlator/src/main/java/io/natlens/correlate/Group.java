@@ -59,6 +59,23 @@ final class Group {
         return false;
     }
 
+    /**
+     * Whether both have legs of one point that see packets of the same direction.
+     *
+     * @param turn 1 if the groups' directions are opposite, else 0
+     */
+    boolean meets(Group other, int turn) {
+        for (Node its : other.nodes) {
+            for (Node mine : nodes) {
+                boolean samePoint = mine.leg.point() == its.leg.point();
+                if (samePoint && mine.seesDirectionsOf(its, mine.orientation ^ turn ^ its.orientation)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether all legs have one tuple, so that no translation was found. */
     boolean isPlain() {
         Node first = nodes.get(0);
@@ -72,7 +89,7 @@ final class Group {
 
     /** Takes all legs of another group, to which the edge leads. */
     void join(Group other, Edge edge) {
-        int turn = edge.first.orientation ^ edge.parity ^ edge.second.orientation;
+        int turn = edge.turn();
         for (Node node : other.nodes) {
             node.orientation = (byte) (node.orientation ^ turn);
             node.group = this;

@@ -29,7 +29,13 @@ final class LegNodes {
         return node;
     }
 
-    /** Whether the node is its leg's latest. */
+    /** The latest node of a node's leg; the node itself if that has been removed. */
+    Node latest(Node node) {
+        Node latest = nodes[node.stage][node.leg.number()];
+        return latest != null && latest.leg == node.leg ? latest : node;
+    }
+
+    /** Whether the node is its leg's latest, and has not been removed. */
     boolean isLatest(Node node) {
         return nodes[node.stage][node.leg.number()] == node;
     }

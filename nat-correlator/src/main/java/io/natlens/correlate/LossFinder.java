@@ -44,10 +44,20 @@ final class LossFinder {
         }
         Tally tally = sender.tally(direction);
         boolean covered = times.cover(receiver.point(), tally.firstSeen() + delay.max(), tally.lastSeen());
-        if (!covered) {
+        if (!covered || (sender.leg().protocol() == FiveTuple.TCP && isLegShared())) {
             return null;
         }
         return sender.leg().protocol() == FiveTuple.TCP ? ofTcp(hop) : loss(hop, unarrived(hop), 0, 0);
+    }
+
+    /** Whether a leg has seen another connection, too: what it knows of TCP's segments is then of both. */
+    private boolean isLegShared() {
+        for (Station station : path) {
+            if (station.node.sharesLeg()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Loss loss(int hop, long packets, long bytes, long retransmitted) {

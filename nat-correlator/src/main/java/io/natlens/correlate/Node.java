@@ -47,6 +47,7 @@ final class Node {
     private int members = 1;
     private int living = 1;
     private boolean ended;
+    private boolean sharesLeg;
 
     /** Where {@link Resolver} has put this leg; meaningless before, and mostly gone when the flow has been told. */
     @Nullable
@@ -109,6 +110,19 @@ final class Node {
 
     Tally tally(int direction) {
         return tallies.of(row + direction);
+    }
+
+    /**
+     * Whether both legs see packets of the same direction. A point may show each direction of a connection in another form.
+     *
+     * @param turn 1 if their directions are opposite, else 0
+     */
+    boolean seesDirectionsOf(Node other, int turn) {
+        return (sees(0) && other.sees(turn)) || (sees(1) && other.sees(1 - turn));
+    }
+
+    private boolean sees(int direction) {
+        return tallies.packets(row + direction) > 0;
     }
 
     /** Nanoseconds since the epoch. */
@@ -232,6 +246,15 @@ final class Node {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Notes that the leg has another node, so that what the leg knows is not this connection's alone. */
+    void shareLeg() {
+        sharesLeg = true;
+    }
+
+    boolean sharesLeg() {
+        return sharesLeg;
     }
 
     /** Of a root: whether all legs of the component have ended. */

@@ -142,7 +142,7 @@ final class PacketMatcher {
             // that counts
             return node;
         }
-        Node now = tie(slot, timeNanos, node, direction, certainty, turned);
+        Node now = tie(slot, timeNanos, node, direction, ttl, certainty, turned);
         tallies.appear(now.row(direction));
         if (certainty == Certainty.EXACT) {
             tallies.follow(now.row(direction), timeNanos - pending.start(slot), pending.startTtl(slot) - ttl);
@@ -156,21 +156,21 @@ final class PacketMatcher {
      *
      * @return the leg's node, as {@link #observe}
      */
-    private Node tie(int slot, long timeNanos, Node node, int direction, Certainty certainty, boolean turned) {
+    private Node tie(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty, boolean turned) {
         Node last = pending.node(slot);
         if (last == null) {
             return node;
         }
         int lastDirection = pending.direction(slot);
         Node now = node;
-        if (certainty == Certainty.EXACT && !turned && successions.areStrangers(last, lastDirection, node, direction)) {
-            last = successions.ofEarlier(last, node, pending, slot);
-            now = successions.ofLater(node, last, pending, slot);
+        tallies.leave(last.row(lastDirection));
+        if (certainty == Certainty.EXACT && !turned && Successions.areStrangers(last, lastDirection, node, direction)) {
+            last = successions.ofEarlier(last, node, ttl, pending, slot);
+            now = successions.ofLater(node, direction, last, pending, slot);
             // in the place of a node that began long ago there may be one now beside which others are silent
-            last = now == node ? last : successions.ofEarlier(last, now, pending, slot);
+            last = now == node ? last : successions.ofEarlier(last, now, ttl, pending, slot);
         }
         ties.tie(last, lastDirection, now, direction, timeNanos - pending.time(slot), certainty, turned);
-        tallies.leave(last.row(lastDirection));
         return now;
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>The strongest ties come first. A tie is refused where the evidence is too thin, where it would put two legs of one
  * capture point into one connection without a tie between them, and where another leg of the same point fits as well: then
- * the legs stay apart and are marked ambiguous. A wrong match is worse than none.
+ * the legs stay apart and are marked ambiguous. Two legs that see one direction each, and not the same, are no rivals. A
+ * wrong match is worse than none.
  */
 final class Resolver {
     /** Least share of the packets of the leg with fewer that must have been seen at the other. */
@@ -71,7 +72,7 @@ final class Resolver {
         if (isRivalled(edge)) {
             edge.first.ambiguous = true;
             edge.second.ambiguous = true;
-        } else if (isCertain(edge) || isSamePoint(edge) || !first.sharesAPointWith(second)) {
+        } else if (isCertain(edge) || isSamePoint(edge) || !first.meets(second, edge.turn())) {
             first.join(second, edge);
         }
     }
@@ -149,6 +150,7 @@ final class Resolver {
             Node other = rival.other(node);
             boolean competes = other != chosen
                     && other.leg.point() == chosen.leg.point()
+                    && other.seesDirectionsOf(chosen, rival.parity ^ edge.parity)
                     && rival.weight() >= edge.weight()
                     && !rival.isTurned()
                     && isPlausible(rival)

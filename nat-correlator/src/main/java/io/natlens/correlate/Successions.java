@@ -1,6 +1,5 @@
 package io.natlens.correlate;
 
-import io.natlens.leg.FiveTuple;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A packet shows it that the leg shares with a leg with which it had nothing to do, while another with which it had is
  * silent: one of the same capture point, or one to which another translation had led. Where no translation differs the
- * connection is the same, and only its route has changed. TCP tells its connections apart by itself.
+ * connection is the same, and only its route has changed.
  */
 final class Successions {
     private final Ties ties;
@@ -24,51 +23,49 @@ final class Successions {
         this.tallies = tallies;
     }
 
-    /** Whether a packet that two legs share may show it: only the first one may. */
-    boolean areStrangers(Node last, int lastDirection, Node node, int direction) {
-        if (node.protocol == FiveTuple.TCP) {
-            return false;
-        }
+    /** Whether two legs had no packet in common until now. Only the first one may show it. */
+    static boolean areStrangers(Node last, int lastDirection, Node node, int direction) {
         Edge known = last.edgeTo(node, lastDirection ^ direction);
         return known == null || known.exact() == 0;
     }
 
     /** The node of the leg that sees a packet now, which the other leg saw before. */
-    Node ofLater(Node node, Node last, PendingPackets pending, int slot) {
-        return isReused(node, last, pending, slot) ? renew(node) : node;
+    Node ofLater(Node node, int direction, Node last, PendingPackets pending, int slot) {
+        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
+            if (isReplaced(edge, node, direction, last, pending, slot)) {
+                return renew(node);
+            }
+        }
+        return node;
     }
 
     /**
-     * The node of the leg that saw a packet last, which the other leg sees now. The packet, which was counted before this
-     * could be known, is moved to it. If it was not the leg's last, it is part of a burst, and stays where it is.
+     * The node of the leg that saw a packet last, which the other leg sees now with this time to live. The packet, which
+     * was counted before this could be known, is moved to it; the others of a burst stay where they are.
      */
-    Node ofEarlier(Node last, Node node, PendingPackets pending, int slot) {
+    Node ofEarlier(Node last, Node node, int ttl, PendingPackets pending, int slot) {
         int direction = pending.direction(slot);
-        boolean movable = nodes.isLatest(last)
-                && tallies.lastSeen(last.row(direction)) == pending.time(slot)
-                && isReused(last, node, pending, slot);
-        if (!movable) {
-            return last;
-        }
-        Node successor = renew(last);
-        tallies.moveLast(last.row(direction), successor.row(direction), pending.ttl(slot));
-        return successor;
-    }
-
-    /** Whether a packet that the node shares with another shows that the node's tuple is another connection's now. */
-    private static boolean isReused(Node node, Node other, PendingPackets pending, int slot) {
-        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
-            Node third = edge.other(node);
-            boolean replaced = third != other
-                    && edge.exact() > 0
-                    && third.lastSeen() < other.firstSeen()
-                    && (third.point == other.point
-                            || (!pending.hasBeenAtPointOf(slot, third) && isTranslatedAnew(node, third, other)));
-            if (replaced) {
-                return true;
+        for (Edge edge = last.firstEdge(); edge != null; edge = edge.next(last)) {
+            if (isReplaced(edge, last, direction, node, pending, slot) && !liesBefore(ttl, edge, last, direction)) {
+                return successor(last, direction, pending, slot);
             }
         }
-        return false;
+        return last;
+    }
+
+    /**
+     * Whether a packet of the node and another shows that the node's tuple is no more that of the connection to which the
+     * tie belongs, of which packets have gone in the same direction: each may have a form of its own.
+     */
+    private static boolean isReplaced(
+            Edge edge, Node node, int direction, Node other, PendingPackets pending, int slot) {
+        Node third = edge.other(node);
+        int firstDirection = edge.first == node ? direction : direction ^ edge.parity;
+        return third != other
+                && edge.count(firstDirection) > 0
+                && third.lastSeen() < other.firstSeen()
+                && (third.point == other.point
+                        || (!pending.hasBeenAtPointOf(slot, third) && isTranslatedAnew(node, third, other)));
     }
 
     /** Whether NAT made one tuple of the node's before, and makes another now, at another point. */
@@ -80,9 +77,29 @@ final class Successions {
                 && before.edgeTo(now, 1) == null;
     }
 
+    /** Whether a packet may yet come to the tie's other leg, where fewer routers were left to it than are now. */
+    private boolean liesBefore(int ttl, Edge edge, Node node, int direction) {
+        int row = edge.other(node).row(direction ^ edge.parity);
+        return tallies.packets(row) > 0 && ttl > tallies.ttl(row);
+    }
+
+    private Node successor(Node node, int direction, PendingPackets pending, int slot) {
+        Node latest = nodes.latest(node);
+        if (latest != node) {
+            return latest;
+        }
+        Node successor = renew(node);
+        if (tallies.lastSeen(node.row(direction)) == pending.time(slot)) {
+            tallies.moveLast(node.row(direction), successor.row(direction), pending.ttl(slot));
+        }
+        return successor;
+    }
+
     private Node renew(Node node) {
         Node successor = ties.add(node.leg, node.stage);
         nodes.put(successor);
+        node.shareLeg();
+        successor.shareLeg();
         // the leg may have ended before its last packet came to the next point
         Node done = node.hasEnded() ? successor : node;
         done.end();

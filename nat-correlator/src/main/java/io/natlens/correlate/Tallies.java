@@ -73,8 +73,8 @@ final class Tallies {
     }
 
     /**
-     * Moves the last packet that a row has noted, and that {@link #appear} was told of, to another row. May be called once
-     * after each packet.
+     * Moves the last packet that a row has noted to another row, if it is known to have been elsewhere afterwards. May be
+     * called once after each packet.
      *
      * @param ttl the packet's time to live
      */
@@ -83,8 +83,6 @@ final class Tallies {
         int at = rows.at(from);
         int length = (int) block[at + GAP_LENGTH] & LENGTH;
         count(to, block[at + LAST_SEEN], length, ttl);
-        appear(to);
-        leave(from);
         block[at + BYTES] -= length;
         block[at + LAST_SEEN] -= block[at + GAP_LENGTH] >>> LENGTH_BITS;
         if (--block[at + PACKETS] == 0) {
@@ -117,6 +115,11 @@ final class Tallies {
             block[at + ROUTERS_TTL_FOLLOWED] = known + ((long) ttlLost << ROUTERS_SHIFT) + 1;
             block[at + LAGS] += lag;
         }
+    }
+
+    /** The first packet's time to live; 0 where there is none. */
+    int ttl(int row) {
+        return (int) (rows.block(row)[rows.at(row) + ROUTERS_TTL_FOLLOWED] >>> TTL_SHIFT) & 0xff;
     }
 
     long packets(int row) {

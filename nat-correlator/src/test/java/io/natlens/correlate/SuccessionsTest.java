@@ -1,10 +1,13 @@
 package io.natlens.correlate;
 
+import static io.natlens.leg.Packet.tcp;
 import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natlens.leg.Packet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Tuples that NAT gives to another connection while their legs live, since the kernel has forgotten the first. */
@@ -104,6 +107,68 @@ final class SuccessionsTest {
     }
 
     @Test
+    void aTcpConnectionThatIsTranslatedAnewIsResetByItselfOnly() throws InterruptedException {
+        segment(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", tcp -> tcp.syn(5));
+        segment(SECOND, "docker0", CLIENT, "eth0", "10.1.0.8:5060", tcp -> tcp.sequence(6, 78));
+        segment(2 * SECOND, "docker0", CLIENT, "eth1", "10.2.0.8:5060", tcp -> tcp.sequence(16, 78));
+        scene.sees("eth1", 2 * SECOND + 900, reset("10.2.0.8:5060").ttl(50));
+        scene.sees("docker0", 2 * SECOND + 920, reset(CLIENT).ttl(49));
+        List<Flow> flows = scene.flows();
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 2, eth0 2; ",
+                        CLIENT + " => 10.2.0.8:5060: docker0 1, eth1 1; eth1 1, docker0 1"),
+                told(flows));
+        flows.sort(Comparator.comparing(Flow::id));
+        assertEquals(List.of(false, true), flows.stream().map(Flow::reset).toList());
+    }
+
+    @Test
+    void aBurstThatIsTranslatedAnewIsCountedWhereItWasBefore() throws InterruptedException {
+        goes(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
+        for (int packet = 0; packet < 4; packet++) {
+            Packet inside = udp(CLIENT + " > " + PEER).payload("burst " + packet);
+            Packet outside = udp("10.2.0.8:5060 > " + PEER).payload("burst " + packet);
+            scene.sees("docker0", SECOND + packet, inside);
+            scene.sees("eth1", SECOND + 100 + packet, outside.ttl(63));
+        }
+        goes(2 * SECOND, "docker0", CLIENT, "eth1", "10.2.0.8:5060", "last");
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 5, eth0 1; ",
+                        CLIENT + " => 10.2.0.8:5060: docker0 1, eth1 5; "),
+                told());
+    }
+
+    @Test
+    void aPointBetweenTwoTranslationsMayBeginToCaptureLater() throws InterruptedException {
+        for (int packet = 0; packet < 6; packet++) {
+            long time = packet * SECOND;
+            scene.sees("docker0", time, udp(CLIENT + " > " + PEER).payload("log " + packet));
+            if (packet > 2) {
+                Packet between = udp("10.1.0.8:5060 > " + PEER).payload("log " + packet);
+                scene.sees("bond0", time + 20, between.ttl(63));
+            }
+            Packet outside = udp("192.0.2.1:7000 > " + PEER).payload("log " + packet);
+            scene.sees("eth1", time + 40, outside.ttl(62));
+        }
+        assertEquals(List.of(CLIENT + " => 192.0.2.1:7000: docker0 6, bond0 3, eth1 6; "), told());
+    }
+
+    @Test
+    void aPointMayShowEachDirectionInAnotherForm() throws InterruptedException {
+        for (int packet = 0; packet < 3; packet++) {
+            long time = packet * SECOND;
+            String payload = "question " + packet;
+            scene.sees("c1", time, udp(CLIENT + " > 8.8.8.8:53").payload(payload));
+            scene.sees("docker0", time + 8, udp(CLIENT + " > 172.17.0.1:7053").payload(payload));
+            scene.sees("docker0", time + 30, udp("8.8.8.8:53 > " + CLIENT).payload("re " + payload));
+            scene.sees("c1", time + 35, udp("8.8.8.8:53 > " + CLIENT).payload("re " + payload));
+        }
+        assertEquals(List.of(CLIENT + " => " + CLIENT + ": c1 3, docker0 3; docker0 3, c1 3"), told());
+    }
+
+    @Test
     void aRouteThatChangesIsOneConnectionWhereNothingIsTranslated() throws InterruptedException {
         for (int packet = 0; packet < 8; packet++) {
             goes(packet * SECOND, "docker0", CLIENT, packet < 4 ? "eth0" : "eth1", CLIENT, "log " + packet);
@@ -142,8 +207,22 @@ final class SuccessionsTest {
                 udp(PEER + " > " + inside).payload("re " + payload).ttl(49));
     }
 
+    private void segment(
+            long micros, String from, String inside, String to, String outside, UnaryOperator<Packet> segment) {
+        scene.sees(from, micros, segment.apply(tcp(inside + " > " + PEER)));
+        scene.sees(to, micros + 20, segment.apply(tcp(outside + " > " + PEER)).ttl(63));
+    }
+
+    private static Packet reset(String to) {
+        return tcp(PEER + " > " + to).flags(0x04).sequence(78, 0);
+    }
+
     private List<String> told() throws InterruptedException {
-        return scene.flows().stream()
+        return told(scene.flows());
+    }
+
+    private static List<String> told(List<Flow> flows) {
+        return flows.stream()
                 .map(flow -> source(Scene.text(flow.first())) + " => " + source(Scene.text(flow.last())) + ": "
                         + hops(flow.original()) + "; " + hops(flow.reply()))
                 .sorted()

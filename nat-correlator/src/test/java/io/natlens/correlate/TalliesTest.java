@@ -33,20 +33,17 @@ final class TalliesTest {
     void theLastPacketMovesToAnotherRow() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.appear(row);
-        tallies.leave(row);
         tallies.count(row, 5000, 1514, 63);
-        tallies.appear(row);
         int other = tallies.take();
         tallies.moveLast(row, other, 63);
         Tally tally = tallies.of(row);
         assertEquals(
-                List.of(1L, 60L, 1000L, 1000L, 0L),
-                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen(), tally.ended()));
+                List.of(1L, 60L, 1000L, 1000L),
+                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen()));
         tally = tallies.of(other);
         assertEquals(
-                List.of(1L, 1514L, 5000L, 5000L, 1L),
-                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen(), tally.ended()));
+                List.of(1L, 1514L, 5000L, 5000L),
+                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen()));
         assertEquals(63, tally.ttl());
     }
 
@@ -54,7 +51,6 @@ final class TalliesTest {
     void aRowIsEmptyWhenItsOnlyPacketHasMoved() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.appear(row);
         tallies.moveLast(row, tallies.take(), 64);
         assertTrue(tallies.of(row).isEmpty());
         tallies.count(row, 2000, 70, 128);
