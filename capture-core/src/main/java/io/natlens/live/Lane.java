@@ -54,6 +54,18 @@ final class Lane {
         return ring;
     }
 
+    /** When the packet before the reader was seen, in nanoseconds since the epoch. */
+    long headNanos() {
+        return ring.timeNanos();
+    }
+
+    /** Drops packets up to the next that was not seen later. */
+    void dropLaterThan(long stopNanos) {
+        while (ring.hasPacket() && ring.timeNanos() > stopNanos) {
+            ring.advance();
+        }
+    }
+
     /** Points the view at the packet that is next in the ring. */
     void show(Frame frame, long number) {
         int captured = ring.captured();

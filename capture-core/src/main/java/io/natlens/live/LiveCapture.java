@@ -48,7 +48,7 @@ public final class LiveCapture implements FrameSource {
     private static final int LOOKS_IN_A_PAUSE = 25;
     private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long RUNNING = Long.MAX_VALUE;
-    /** A frame that is later than now by more was seen before the clock was set back, and does not wait. */
+    /** A frame that is later than now by more was seen before the clock was set back. */
     private static final long CLOCK_WAS_SET = TimeUnit.SECONDS.toNanos(1);
 
     private final CapturePoints points;
@@ -68,7 +68,8 @@ public final class LiveCapture implements FrameSource {
     private volatile long stopped;
     private @Nullable Lane current;
     private boolean shown;
-    private long limit;
+    private final DueLanes due = new DueLanes(DELAY_NANOS + CLOCK_WAS_SET);
+    private long lookedAt;
     private long frames;
     private boolean paused;
 
@@ -154,7 +155,10 @@ public final class LiveCapture implements FrameSource {
             lane.ring().advance();
             shown = false;
         }
-        if (lane == null || !goesOn(lane)) {
+        if (lane == null || isTimeToLook() || !due.isEarliest(lane)) {
+            if (lane != null) {
+                due.put(lane);
+            }
             lane = choose();
         }
         current = lane;
@@ -166,18 +170,17 @@ public final class LiveCapture implements FrameSource {
         return true;
     }
 
-    /** Whether the lane's next packet may be given without a look at the others, which is taken now and then all the same. */
-    private boolean goesOn(Lane lane) {
-        return frames % FRAMES_BETWEEN_LOOKS != 0
-                && lane.ring().hasPacket()
-                && lane.ring().timeNanos() <= limit;
-    }
-
-    /** Waits for a packet that may be given; null if none came for a while, or none will come. */
+    /** The lane of the next packet; waits for one, and gives null if none came for a while, or none will come. */
     private @Nullable Lane choose() {
         for (int looks = 0; looks < LOOKS_IN_A_PAUSE; looks++) {
-            forgetEnded();
-            Lane earliest = earliest();
+            if (isTimeToLook()) {
+                look();
+            } else if (due.isEmpty()) {
+                // where there is little to do, it is done for a while at once
+                LockSupport.parkNanos(lanes.size() == 1 ? 0 : LOOK_NANOS - (System.nanoTime() - lookedAt));
+                look();
+            }
+            Lane earliest = due.poll();
             if (earliest != null) {
                 return earliest;
             }
@@ -190,39 +193,25 @@ public final class LiveCapture implements FrameSource {
         return null;
     }
 
-    /** The lane whose packet is the earliest, if that is due; sets how long this lane may go on. */
-    private @Nullable Lane earliest() {
-        long horizon = lanes.size() == 1 ? Long.MAX_VALUE : clockNanos();
-        Lane earliest = null;
-        long time = Long.MAX_VALUE;
-        long second = Long.MAX_VALUE;
-        boolean pressed = false;
-        for (Lane lane : lanes) {
-            long head = head(lane);
-            pressed |= lane.ring().isPressed();
-            if (head < time) {
-                second = time;
-                time = head;
-                earliest = lane;
-            } else {
-                second = Math.min(second, head);
-            }
-        }
-        boolean due = pressed || time <= horizon || time > horizon + DELAY_NANOS + CLOCK_WAS_SET;
-        limit = Math.min(second, pressed ? time : Math.min(horizon, stopTime));
-        return due ? earliest : null;
+    /** Now and then in any case, as a ring may be filling up. */
+    private boolean isTimeToLook() {
+        return frames % FRAMES_BETWEEN_LOOKS == 0;
     }
 
-    /** The time of the lane's next packet that came in time; the end of time if it has none. */
-    private long head(Lane lane) {
-        PacketRing ring = lane.ring();
-        while (ring.hasPacket()) {
-            if (ring.timeNanos() <= stopTime) {
-                return ring.timeNanos();
+    private void look() {
+        lookedAt = System.nanoTime();
+        forgetEnded();
+        boolean waits = lanes.size() > 1 && !isAnyPressed();
+        due.look(lanes, waits ? Math.min(clockNanos(), stopTime) : stopTime, stopTime);
+    }
+
+    private boolean isAnyPressed() {
+        for (Lane lane : lanes) {
+            if (lane.ring().isPressed()) {
+                return true;
             }
-            ring.advance();
         }
-        return Long.MAX_VALUE;
+        return false;
     }
 
     private void forgetEnded() {
