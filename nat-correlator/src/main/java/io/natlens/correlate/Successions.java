@@ -96,7 +96,7 @@ final class Successions {
     }
 
     private Node renew(Node node) {
-        Node successor = ties.add(node.leg, node.stage);
+        Node successor = ties.addNext(node);
         nodes.put(successor);
         node.shareLeg();
         successor.shareLeg();

@@ -34,7 +34,7 @@ final class Ties {
         this.tallies = tallies;
     }
 
-    /** Takes a leg that has started, or that has another connection now. */
+    /** Takes a leg that has started. */
     Node add(Leg leg, int stage) {
         Node node = new Node(leg, stage, serial++, tallies);
         Node same = byTuple.put(leg.tupleHash(), node);
@@ -43,6 +43,13 @@ final class Ties {
             edge(same, node, parity).sameTuple();
         }
         return node;
+    }
+
+    /** Takes the next connection of a leg. Its tuple alone ties it to no other, as it has been the tuple of two. */
+    Node addNext(Node node) {
+        Node next = new Node(node.leg, node.stage, serial++, tallies);
+        byTuple.put(node.leg.tupleHash(), next);
+        return next;
     }
 
     /** Takes the pair of initial sequence numbers of a leg, which all but names a connection. */
