@@ -4,6 +4,7 @@ import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
 import io.natlens.explain.Diagnosis.Code;
 import io.natlens.frame.CapturePoint;
+import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.IcmpError;
 import io.natlens.translate.ConntrackTuple;
@@ -13,17 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what an operator should look at. */
 final class Diagnoser {
     /** How many points a sentence names. */
     private static final int POINTS_TO_NAME = 4;
 
+    private final Roles roles;
+
+    Diagnoser(Roles roles) {
+        this.roles = roles;
+    }
+
     List<Diagnosis> diagnose(TranslatedFlow translated) {
         List<Diagnosis> diagnoses = new ArrayList<>();
         Flow flow = translated.flow();
         addAmbiguous(flow, diagnoses);
         addAsymmetric(flow, diagnoses);
+        addRouteChange("the original direction", flow.original(), diagnoses);
+        addRouteChange("the reply", flow.reply(), diagnoses);
         addRemapped(translated.tuple(), diagnoses);
         addEnding(flow, diagnoses);
         addVanished(flow, diagnoses);
@@ -82,6 +92,13 @@ final class Diagnoser {
             }
         }
         return false;
+    }
+
+    private void addRouteChange(String direction, List<Hop> path, List<Diagnosis> diagnoses) {
+        @Nullable Diagnosis change = new RouteChange(direction, path, roles).diagnosis();
+        if (change != null) {
+            diagnoses.add(change);
+        }
     }
 
     private static void addRemapped(ConntrackTuple tuple, List<Diagnosis> diagnoses) {

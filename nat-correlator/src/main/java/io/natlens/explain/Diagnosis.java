@@ -11,6 +11,8 @@ public record Diagnosis(Code code, String text) {
     public enum Code {
         /** Request and reply crossed different NICs. */
         ASYMMETRIC("asymmetric"),
+        /** Packets took another NIC from some time on. */
+        ROUTE_CHANGED("route-changed"),
         /** More than one way to match the legs fitted equally well. */
         AMBIGUOUS("ambiguous"),
         /** No packet came back. */

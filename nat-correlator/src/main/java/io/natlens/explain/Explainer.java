@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer {
     private final CapturePoints points;
     private final Roles roles;
-    private final Diagnoser diagnoser = new Diagnoser();
+    private final Diagnoser diagnoser;
 
     /** The sentence that is being made: those of rewritings have six parts, of which no strings are made. */
     private final StringBuilder sentence = new StringBuilder();
@@ -27,6 +27,7 @@ public final class Explainer {
     public Explainer(CapturePoints points, Roles roles) {
         this.points = points;
         this.roles = roles;
+        diagnoser = new Diagnoser(roles);
     }
 
     /** Says all there is to say of a flow. */

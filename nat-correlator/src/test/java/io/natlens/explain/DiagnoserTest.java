@@ -177,6 +177,41 @@ class DiagnoserTest {
         assertEquals(4, ambiguous().size());
     }
 
+    @Test
+    void aRouteThatChangesIsPointedOut() throws InterruptedException {
+        for (int packet = 0; packet < 5; packet++) {
+            String payload = "question " + packet;
+            scene.sees(
+                    "docker0",
+                    packet * 100_000L,
+                    udp("172.17.0.2:5000 > 8.8.8.8:53").payload(payload));
+            scene.sees(
+                    packet < 2 ? "eth0" : "eth1",
+                    packet * 100_000L + 20,
+                    udp("10.1.0.8:5000 > 8.8.8.8:53").payload(payload).ttl(63));
+        }
+
+        assertTrue(diagnoses()
+                .contains(new Diagnosis(
+                        Code.ROUTE_CHANGED,
+                        "2 packets of the original direction passed eth0, the 3 later ones eth1 in its place")));
+    }
+
+    @Test
+    void twoNicsThatAPacketPassesOneAfterTheOtherAreNoChange() throws InterruptedException {
+        scene.sees("docker0", 0, udp("172.17.0.2:5000 > 8.8.8.8:53").payload("question"));
+        scene.sees(
+                "eth0",
+                20,
+                udp("172.17.0.2:5000 > 8.8.8.8:53").payload("question").ttl(63));
+        scene.sees(
+                "eth1",
+                40,
+                udp("172.17.0.2:5000 > 8.8.8.8:53").payload("question").ttl(62));
+
+        assertEquals(List.of(new Diagnosis(Code.UNREPLIED, "no reply was seen")), diagnoses());
+    }
+
     private List<String> ambiguous() throws InterruptedException {
         return diagnoses().stream()
                 .filter(diagnosis -> diagnosis.code() == Code.AMBIGUOUS)
@@ -188,7 +223,7 @@ class DiagnoserTest {
         List<Diagnosis> diagnoses = new ArrayList<>();
         Translator translator = new Translator(Roles.BY_NAME);
         for (Flow flow : scene.flows()) {
-            diagnoses.addAll(new Diagnoser().diagnose(translator.translate(flow)));
+            diagnoses.addAll(new Diagnoser(Roles.BY_NAME).diagnose(translator.translate(flow)));
         }
         return diagnoses;
     }

@@ -4,6 +4,7 @@ const Overview = (() => {
   const MOST_NICS = 12;
   const FINDINGS = {
     'asymmetric': 'request and reply took different ways',
+    'route-changed': 'packets took another NIC from some time on',
     'ambiguous': 'more than one flow fitted, so that none was joined',
     'unreplied': 'no reply was seen',
     'vanished': 'seen on a bridge, and neither behind it nor answered, though NICs were captured',
