@@ -1,10 +1,12 @@
 """Two NICs: which one is taken, and by which one the answer goes."""
 
 import contextlib
+import time
 
 from natlab.scenarios.registry import scenario
 from natlab.scenarios.snat import everything_from, services
-from natlab.topology import WAN
+from natlab.shell import run
+from natlab.topology import HOST, WAN
 from natlab.traffic import PAGE, begin, finish, server
 
 
@@ -45,6 +47,31 @@ def two_uplinks(lab, folder):
     ):
         everything_from(lab, ("c1", "c2", "c3"), lab.plan.wan, port)
         everything_from(lab, ("c1", "c2", "c3"), lab.plan.wan, port, source_port=lab.plan.source_port)
+
+
+@scenario()
+def uplink_changes(lab, folder):
+    """The default route moves from eth0 to eth1, and conntrack forgets, in the midst of a TCP connection, questions and pings."""
+    plan = lab.plan
+    port = plan.port(74)
+    with (
+        lab.record(folder, [*lab.host_points(), lab.point("c1")]),
+        server(WAN, "reflect", port=port),
+        server(WAN, "answer", port=port),
+    ):
+        lasting = {"count": 12, "interval": 0.2}
+        clients = (
+            begin(lab.container("c1"), "talk", plan.wan, port=port, **lasting),
+            begin(lab.container("c2"), "ask", plan.wan, port=port, **lasting),
+            begin(lab.container("c3"), "echo", plan.wan, id=74, **lasting),
+        )
+        time.sleep(1)
+        with lab.changed(
+            f"ip route replace default via {plan.gateway1} dev eth1",
+            f"ip route replace default via {plan.gateway0} dev eth0",
+        ):
+            run("conntrack -F", HOST)
+            finish(*clients)
 
 
 @scenario()
