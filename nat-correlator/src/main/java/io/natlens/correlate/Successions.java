@@ -41,7 +41,7 @@ final class Successions {
 
     /**
      * The node of the leg that saw a packet last, which the other leg sees now with this time to live. The packet, which
-     * was counted before this could be known, is moved to it; the others of a burst stay where they are.
+     * was counted before this could be known, is moved to it, there and at legs before; the others of a burst stay.
      */
     Node ofEarlier(Node last, Node node, int ttl, PendingPackets pending, int slot) {
         int direction = pending.direction(slot);
@@ -90,9 +90,30 @@ final class Successions {
         }
         Node successor = renew(node);
         if (tallies.lastSeen(node.row(direction)) == pending.time(slot)) {
-            tallies.moveLast(node.row(direction), successor.row(direction), pending.ttl(slot));
+            tallies.moveLast(node.row(direction), successor.row(direction));
+            followBack(node, successor, direction, pending, slot);
         }
         return successor;
+    }
+
+    /** Moves the packet at the legs that saw it before the node did: their last packets came while it was on its way. */
+    private void followBack(Node node, Node successor, int direction, PendingPackets pending, int slot) {
+        for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
+            Node before = edge.other(node);
+            int itsDirection = direction ^ edge.parity;
+            long seen = tallies.lastSeen(before.row(itsDirection));
+            boolean passed = seen >= pending.start(slot)
+                    && seen <= tallies.lastSeen(successor.row(direction))
+                    && nodes.isLatest(before)
+                    && pending.hasBeenAtPointOf(slot, before);
+            if (passed) {
+                Node its = renew(before);
+                tallies.moveLast(before.row(itsDirection), its.row(itsDirection));
+                long nanos = tallies.lastSeen(successor.row(direction)) - seen;
+                ties.tie(its, itsDirection, successor, direction, nanos, Certainty.EXACT, false);
+                followBack(before, its, itsDirection, pending, slot);
+            }
+        }
     }
 
     private Node renew(Node node) {

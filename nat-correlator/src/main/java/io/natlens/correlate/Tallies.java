@@ -73,16 +73,14 @@ final class Tallies {
     }
 
     /**
-     * Moves the last packet that a row has noted to another row, if it is known to have been elsewhere afterwards. May be
-     * called once after each packet.
-     *
-     * @param ttl the packet's time to live
+     * Moves the last packet that a row has noted to an empty row. Its time to live is taken for that of the row's first, and
+     * it is to have been seen elsewhere afterwards. May be called once after each packet.
      */
-    void moveLast(int from, int to, int ttl) {
+    void moveLast(int from, int to) {
         long[] block = rows.block(from);
         int at = rows.at(from);
         int length = (int) block[at + GAP_LENGTH] & LENGTH;
-        count(to, block[at + LAST_SEEN], length, ttl);
+        count(to, block[at + LAST_SEEN], length, ttl(from));
         block[at + BYTES] -= length;
         block[at + LAST_SEEN] -= block[at + GAP_LENGTH] >>> LENGTH_BITS;
         if (--block[at + PACKETS] == 0) {

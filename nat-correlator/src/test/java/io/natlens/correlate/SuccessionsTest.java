@@ -90,19 +90,19 @@ final class SuccessionsTest {
                 told());
     }
 
-    /** The first packet of the second connection is the first one's at the points where it was before it was translated. */
     @Test
-    void pointsBeforeTheTranslatedOneFollowAPacketLater() throws InterruptedException {
+    void pointsBeforeTheTranslatedOneFollow() throws InterruptedException {
         for (int packet = 0; packet < 8; packet++) {
             boolean before = packet < 4;
+            scene.sees("c1", packet * SECOND - 30, udp(CLIENT + " > " + PEER).payload("log " + packet));
             scene.sees("veth1", packet * SECOND - 20, udp(CLIENT + " > " + PEER).payload("log " + packet));
             String outside = before ? "10.1.0.8:5060" : "10.2.0.8:5060";
             goes(packet * SECOND, "docker0", CLIENT, before ? "eth0" : "eth1", outside, "log " + packet);
         }
         assertEquals(
                 List.of(
-                        CLIENT + " => 10.1.0.8:5060: veth1 5, docker0 4, eth0 4; ",
-                        CLIENT + " => 10.2.0.8:5060: veth1 3, docker0 4, eth1 4; "),
+                        CLIENT + " => 10.1.0.8:5060: c1 4, veth1 4, docker0 4, eth0 4; ",
+                        CLIENT + " => 10.2.0.8:5060: c1 4, veth1 4, docker0 4, eth1 4; "),
                 told());
     }
 

@@ -33,9 +33,9 @@ final class TalliesTest {
     void theLastPacketMovesToAnotherRow() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.count(row, 5000, 1514, 63);
+        tallies.count(row, 5000, 1514, 64);
         int other = tallies.take();
-        tallies.moveLast(row, other, 63);
+        tallies.moveLast(row, other);
         Tally tally = tallies.of(row);
         assertEquals(
                 List.of(1L, 60L, 1000L, 1000L),
@@ -44,14 +44,14 @@ final class TalliesTest {
         assertEquals(
                 List.of(1L, 1514L, 5000L, 5000L),
                 List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen()));
-        assertEquals(63, tally.ttl());
+        assertEquals(64, tally.ttl());
     }
 
     @Test
     void aRowIsEmptyWhenItsOnlyPacketHasMoved() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.moveLast(row, tallies.take(), 64);
+        tallies.moveLast(row, tallies.take());
         assertTrue(tallies.of(row).isEmpty());
         tallies.count(row, 2000, 70, 128);
         assertEquals(2000, tallies.of(row).firstSeen());
