@@ -115,10 +115,10 @@ final class FlowBuilder {
         return form;
     }
 
-    /** Whether it holds for any of the legs that are this connection's alone. */
+    /** Whether it holds for any of the legs whose last connection this is. */
     private boolean anyLeg(Predicate<Leg> property) {
         for (Node node : group.nodes()) {
-            if (!node.sharesLeg() && property.test(node.leg)) {
+            if (!node.isSuperseded() && property.test(node.leg)) {
                 return true;
             }
         }

@@ -47,7 +47,8 @@ final class Node {
     private int members = 1;
     private int living = 1;
     private boolean ended;
-    private boolean sharesLeg;
+    private boolean superseded;
+    private boolean succeeds;
 
     /** Where {@link Resolver} has put this leg; meaningless before, and mostly gone when the flow has been told. */
     @Nullable
@@ -248,13 +249,20 @@ final class Node {
         return ended;
     }
 
-    /** Notes that the leg has another node, so that what the leg knows is not this connection's alone. */
-    void shareLeg() {
-        sharesLeg = true;
+    /** Notes that another node has taken the place of this one, for the leg's next connection. */
+    void supersede(Node successor) {
+        superseded = true;
+        successor.succeeds = true;
     }
 
+    /** Whether the leg has had another connection since, of which its end is. */
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Whether the leg has another node, so that what the leg counts is not this connection's alone. */
     boolean sharesLeg() {
-        return sharesLeg;
+        return superseded || succeeds;
     }
 
     /** Of a root: whether all legs of the component have ended. */

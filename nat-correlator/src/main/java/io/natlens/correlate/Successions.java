@@ -119,8 +119,7 @@ final class Successions {
     private Node renew(Node node) {
         Node successor = ties.addNext(node);
         nodes.put(successor);
-        node.shareLeg();
-        successor.shareLeg();
+        node.supersede(successor);
         // the leg may have ended before its last packet came to the next point
         Node done = node.hasEnded() ? successor : node;
         done.end();
