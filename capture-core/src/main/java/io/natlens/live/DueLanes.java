@@ -37,7 +37,7 @@ final class DueLanes {
         }
     }
 
-    /** Takes a lane, whose packet has been given. */
+    /** Takes a lane if its next packet may be given. */
     void put(Lane lane) {
         if (lane.ring().hasPacket() && isDue(lane.headNanos())) {
             lanes.add(lane);

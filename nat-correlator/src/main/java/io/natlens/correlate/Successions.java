@@ -25,7 +25,7 @@ final class Successions {
 
     /** Whether two legs had no packet in common until now. Only the first one may show it. */
     static boolean areStrangers(Node last, int lastDirection, Node node, int direction) {
-        Edge known = last.edgeTo(node, lastDirection ^ direction);
+        Edge known = Ties.between(last, node, lastDirection ^ direction);
         return known == null || known.exact() == 0;
     }
 
@@ -78,9 +78,9 @@ final class Successions {
     }
 
     /** Whether a packet may yet come to the tie's other leg, where fewer routers were left to it than are now. */
-    private boolean liesBefore(int ttl, Edge edge, Node node, int direction) {
-        int row = edge.other(node).row(direction ^ edge.parity);
-        return tallies.packets(row) > 0 && ttl > tallies.ttl(row);
+    private static boolean liesBefore(int ttl, Edge edge, Node node, int direction) {
+        Tally its = edge.other(node).tally(direction ^ edge.parity);
+        return !its.isEmpty() && ttl > its.ttl();
     }
 
     private Node successor(Node node, int direction, PendingPackets pending, int slot) {

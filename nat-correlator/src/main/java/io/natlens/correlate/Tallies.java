@@ -80,7 +80,7 @@ final class Tallies {
         long[] block = rows.block(from);
         int at = rows.at(from);
         int length = (int) block[at + GAP_LENGTH] & LENGTH;
-        count(to, block[at + LAST_SEEN], length, ttl(from));
+        count(to, block[at + LAST_SEEN], length, of(from).ttl());
         block[at + BYTES] -= length;
         block[at + LAST_SEEN] -= block[at + GAP_LENGTH] >>> LENGTH_BITS;
         if (--block[at + PACKETS] == 0) {
@@ -113,11 +113,6 @@ final class Tallies {
             block[at + ROUTERS_TTL_FOLLOWED] = known + ((long) ttlLost << ROUTERS_SHIFT) + 1;
             block[at + LAGS] += lag;
         }
-    }
-
-    /** The first packet's time to live; 0 where there is none. */
-    int ttl(int row) {
-        return (int) (rows.block(row)[rows.at(row) + ROUTERS_TTL_FOLLOWED] >>> TTL_SHIFT) & 0xff;
     }
 
     long packets(int row) {

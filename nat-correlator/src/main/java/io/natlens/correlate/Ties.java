@@ -108,8 +108,13 @@ final class Ties {
         return a.root().size() + b.root().size() > LARGE;
     }
 
+    /** The tie of two legs, looked for where there are fewer; null if there is none. */
+    static @Nullable Edge between(Node a, Node b, int parity) {
+        return a.edgeCount() <= b.edgeCount() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
+    }
+
     private Edge edge(Node a, Node b, int parity) {
-        Edge known = a.edgeCount() <= b.edgeCount() ? a.edgeTo(b, parity) : b.edgeTo(a, parity);
+        Edge known = between(a, b, parity);
         if (known != null) {
             return known;
         }

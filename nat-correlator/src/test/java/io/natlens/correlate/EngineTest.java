@@ -178,19 +178,6 @@ class EngineTest {
     }
 
     @Test
-    void aPortThatNatGaveToTwoContainersInTurnIsTwoConnections() throws InterruptedException {
-        question(0, "172.17.0.2:5000", "10.1.0.8:5000", "first");
-        question(900_000, "172.17.0.3:5000", "10.1.0.8:5000", "second");
-        List<Flow> flows = flows();
-        assertEquals(
-                List.of(
-                        "172.17.0.2:5000 > 8.8.8.8:53 => 10.1.0.8:5000 > 8.8.8.8:53",
-                        "172.17.0.3:5000 > 8.8.8.8:53 => 10.1.0.8:5000 > 8.8.8.8:53"),
-                translated(flows));
-        assertEquals(1, flows.get(1).original().get(1).packets());
-    }
-
-    @Test
     void aPortUsedAgainAfterTheEndIsAnotherConnection() throws InterruptedException {
         connection(0, "172.17.0.2:40000", "8.8.8.8:443", "10.1.0.8:40000", 1000, 9000);
         connection(500_000, "172.17.0.2:40000", "8.8.8.8:443", "10.1.0.8:40000", 777_777, 888_888);

@@ -61,6 +61,20 @@ final class SuccessionsTest {
     }
 
     @Test
+    void aPortThatNatGaveToTwoContainersInTurnIsTwoConnections() throws InterruptedException {
+        for (String inside : List.of(CLIENT, "172.17.0.3:5060")) {
+            long start = inside.equals(CLIENT) ? 0 : SECOND;
+            goes(start, "docker0", inside, "eth0", "10.1.0.8:5060", "to " + inside);
+            comes(start + 900, "eth0", "10.1.0.8:5060", "docker0", inside, "to " + inside);
+        }
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:5060: docker0 1, eth0 1; eth0 1, docker0 1",
+                        "172.17.0.3:5060 => 10.1.0.8:5060: docker0 1, eth0 1; eth0 1, docker0 1"),
+                told());
+    }
+
+    @Test
     void aQuestionIsCountedOnItsOwnConnection() throws InterruptedException {
         goes(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
         comes(900, "eth0", "10.1.0.8:5060", "docker0", CLIENT, "first");
