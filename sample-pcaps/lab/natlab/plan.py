@@ -33,6 +33,7 @@ class Plan:
     wan_gateway_v6: str = "fd10:2::1"
     spare: str = "10.1.0"
     netmap: str = "10.200.5"
+    virtual: str = "198.51.100.250"
     web_published: int = 8000
     web_port: int = 80
     sweb_published: int = 8443
@@ -89,6 +90,7 @@ SECOND = Plan(
     wan_gateway_v6="fd44:2::1",
     spare="192.168.44",
     netmap="10.77.3",
+    virtual="203.0.113.249",
     web_published=9100,
     web_port=8080,
     sweb_published=9443,

@@ -87,3 +87,57 @@ def redirect_on_loopback(lab, folder):
         server(HOST, "serve", port=proxy, reply=PAGE),
     ):
         client(HOST, "fetch", plan.wan, port=port, count=3)
+
+
+@scenario()
+def virtual_address(lab, folder):
+    """A virtual address that stands for a server outside, asked by TCP, by one datagram a socket, and by pings that have one
+    identifier in several containers: docker0 shows questions rewritten, answers not, and a ping's identifier first as it
+    was and then as source NAT chose it."""
+    plan = lab.plan
+    virtual, port = plan.virtual, plan.port(24)
+    with (
+        lab.rules(
+            f"-t nat -I PREROUTING 1 -i docker0 -d {virtual} -p icmp -j DNAT --to-destination {plan.wan}",
+            *(
+                f"-t nat -I PREROUTING 1 -i docker0 -d {virtual} -p {proto} --dport {port + i}"
+                f" -j DNAT --to-destination {plan.wan}:{port + 2 + i}"
+                for i, proto in enumerate(("tcp", "udp"))
+            ),
+        ),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")]),
+        server(WAN, "serve", port=port + 2, reply=PAGE),
+        server(WAN, "answer", port=port + 3),
+    ):
+        clients = []
+        for name in ("c1", "c2", "c3"):
+            inside = lab.container(name)
+            clients.append(begin(inside, "fetch", virtual, port=port, count=3, seed=name))
+            clients.append(begin(inside, "ask", virtual, port=port + 1, count=4, apart=True, seed=name))
+            clients.append(begin(inside, "echo", virtual, id=77, count=3))
+        finish(*clients)
+
+
+@scenario()
+def both_ends(lab, folder):
+    """A published port behind which the client's address is rewritten as well, so that a packet has no address in common
+    before and after: clients by TCP, and by one datagram a socket."""
+    plan = lab.plan
+    port, inside = plan.port(28), lab.address("c3")
+    with (
+        lab.rules(
+            *(
+                f"-t nat -I PREROUTING 1 -d {plan.host0} -p {proto} --dport {port} -j DNAT --to-destination {inside}:{inner}"
+                for proto, inner in (("tcp", 81), ("udp", 53))
+            ),
+            f"-t nat -I POSTROUTING 1 -o docker0 -d {inside} ! -s {plan.docker0} -j MASQUERADE",
+            f"-I DOCKER-USER -d {inside} -j ACCEPT",
+        ),
+        lab.record(folder, [*lab.host_points(), Point("veth_c3", HOST, lab.bridge_port("c3")), lab.point("c3")]),
+        server(lab.container("c3"), "serve", port=81, reply=PAGE),
+        server(lab.container("c3"), "answer", port=53),
+    ):
+        finish(
+            begin(WAN, "fetch", plan.host0, port=port, count=4),
+            begin(WAN, "ask", plan.host0, port=port, count=6, apart=True),
+        )

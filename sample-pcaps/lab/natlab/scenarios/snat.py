@@ -79,6 +79,21 @@ def random_fully(lab, folder):
 
 
 @scenario()
+def few_ports(lab, folder):
+    """Masquerade to eight ports: one is given to connection after connection, and what finds none free is dropped and tried
+    again."""
+    first = lab.plan.source_port + 900
+    outward(
+        lab,
+        folder,
+        *(
+            f"-t nat -I POSTROUTING 1 -o eth0 ! -s {lab.plan.host0} -p {proto} -j MASQUERADE --to-ports {first}-{first + 7}"
+            for proto in ("tcp", "udp")
+        ),
+    )
+
+
+@scenario()
 def netmap(lab, folder):
     """NETMAP both ways: each container has an address of its own outside, and is reached by it."""
     plan = lab.plan

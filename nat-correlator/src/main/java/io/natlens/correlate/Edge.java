@@ -53,6 +53,12 @@ final class Edge extends DelaySamples {
         return node == first ? second : first;
     }
 
+    /** Whether one of two legs of a point goes on with the other's echoes, as {@link Node#renumbers}, of which this tie has all. */
+    boolean renumbers(Node a, Node b) {
+        Node third = a == first || b == first ? second : first;
+        return a.renumbers(b, third) || b.renumbers(a, third);
+    }
+
     /** By the legs' orientations: 1 if the directions of the groups that the tie connects are opposite, else 0. */
     int turn() {
         return first.orientation ^ parity ^ second.orientation;

@@ -43,6 +43,12 @@ final class Fit {
         return sameSource(first, 0, second, parity) || sameSource(first, 1, second, 1 - parity);
     }
 
+    /** Whether the two legs share both addresses, whichever is the source of the first packet. */
+    static boolean areAddressesKept(Leg first, Leg second) {
+        return (sameSource(first, 0, second, 0) && sameSource(first, 1, second, 1))
+                || (sameSource(first, 0, second, 1) && sameSource(first, 1, second, 0));
+    }
+
     /** Whether the packet has the same source address on both legs. */
     static boolean isSourceKept(Leg first, int firstDirection, Leg second, int secondDirection) {
         return sameSource(first, firstDirection, second, secondDirection);

@@ -115,10 +115,15 @@ final class FlowBuilder {
         return form;
     }
 
-    /** Whether it holds for any of the legs whose last connection this is. */
+    /** Whether it holds for any leg; one that had other connections is asked if all had, and then of its last one. */
     private boolean anyLeg(Predicate<Leg> property) {
+        boolean allShared = true;
         for (Node node : group.nodes()) {
-            if (!node.isSuperseded() && property.test(node.leg)) {
+            allShared &= node.sharesLeg();
+        }
+        for (Node node : group.nodes()) {
+            boolean asked = allShared ? !node.isSuperseded() : !node.sharesLeg();
+            if (asked && property.test(node.leg)) {
                 return true;
             }
         }

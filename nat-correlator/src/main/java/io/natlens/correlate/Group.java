@@ -60,15 +60,17 @@ final class Group {
     }
 
     /**
-     * Whether both have legs of one point that see packets of the same direction.
+     * Whether both have legs of one point that see packets of the same direction, and not one after the other's.
      *
-     * @param turn 1 if the groups' directions are opposite, else 0
+     * @param edge ties the groups
      */
-    boolean meets(Group other, int turn) {
+    boolean meets(Group other, Edge edge) {
         for (Node its : other.nodes) {
             for (Node mine : nodes) {
                 boolean samePoint = mine.leg.point() == its.leg.point();
-                if (samePoint && mine.seesDirectionsOf(its, mine.orientation ^ turn ^ its.orientation)) {
+                if (samePoint
+                        && mine.seesDirectionsOf(its, mine.orientation ^ edge.turn() ^ its.orientation)
+                        && !edge.renumbers(mine, its)) {
                     return true;
                 }
             }

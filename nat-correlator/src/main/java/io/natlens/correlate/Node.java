@@ -1,5 +1,6 @@
 package io.natlens.correlate;
 
+import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,7 @@ final class Node {
     private boolean ended;
     private boolean superseded;
     private boolean succeeds;
+    private boolean identified;
 
     /** Where {@link Resolver} has put this leg; meaningless before, and mostly gone when the flow has been told. */
     @Nullable
@@ -120,6 +122,19 @@ final class Node {
      */
     boolean seesDirectionsOf(Node other, int turn) {
         return (sees(0) && other.sees(turn)) || (sees(1) && other.sees(1 - turn));
+    }
+
+    /**
+     * Whether this leg goes on with the echoes of another of its point, of which a third leg has all. A bridge that shows
+     * packets after DNAT shows the first with the identifier of its sender, and from the next on with that which source NAT
+     * has chosen meanwhile (icmp_manip_pkt in net/netfilter/nf_nat_proto.c).
+     */
+    boolean renumbers(Node earlier, Node third) {
+        int identifier = third.leg.sourcePort();
+        return FiveTuple.isIcmp(protocol)
+                && (leg.sourcePort() == identifier || earlier.leg.sourcePort() == identifier)
+                && earlier.lastSeen() < firstSeen()
+                && Fit.areAddressesKept(earlier.leg, leg);
     }
 
     private boolean sees(int direction) {
@@ -263,6 +278,15 @@ final class Node {
     /** Whether the leg has another node, so that what the leg counts is not this connection's alone. */
     boolean sharesLeg() {
         return superseded || succeeds;
+    }
+
+    /** Notes that both initial sequence numbers of this connection have been seen. */
+    void identify() {
+        identified = true;
+    }
+
+    boolean isIdentified() {
+        return identified;
     }
 
     /** Of a root: whether all legs of the component have ended. */

@@ -60,7 +60,11 @@ final class PathOrder {
             return byPlace;
         }
         int byDirections = directions(a) - directions(b);
-        return byDirections != 0 ? byDirections : depth(a) - depth(b);
+        if (byDirections != 0) {
+            return byDirections;
+        }
+        int byDepth = depth(a) - depth(b);
+        return byDepth != 0 ? byDepth : Long.compare(a.node.firstSeen(), b.node.firstSeen());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.natlens.correlate;
 
 import io.natlens.leg.FiveTuple;
-import io.natlens.leg.Leg;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.List;
  * wrong match is worse than none.
  */
 final class Resolver {
-    /** Least share of the packets of the leg with fewer that must have been seen at the other. */
-    private static final double LEAST_SHARE = 0.2;
-
     private static final Comparator<Edge> STRONGEST_FIRST = Comparator.comparingLong(Edge::weight)
             .reversed()
             .thenComparing(edge -> edge.first, Node.OLDEST_FIRST)
@@ -28,11 +24,12 @@ final class Resolver {
     /** The connections of a component whose legs have all ended. */
     static List<Group> resolve(List<Node> component) {
         List<Edge> edges = new ArrayList<>(component.size());
+        List<Edge> single = new ArrayList<>(0);
         for (Node node : component) {
             new Group(node);
             for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
                 if (edge.first == node) {
-                    addIfPlausible(edge, edges);
+                    take(edge, edges, single);
                 }
             }
         }
@@ -40,16 +37,44 @@ final class Resolver {
         for (Edge edge : edges) {
             consider(edge);
         }
+        for (Edge edge : single) {
+            if (haveTwoPackets(edge)) {
+                consider(edge);
+            }
+        }
         return groups(component);
     }
 
-    private static void addIfPlausible(Edge edge, List<Edge> edges) {
-        if (isPlausible(edge)) {
-            edges.add(edge);
+    private static void take(Edge edge, List<Edge> plausible, List<Edge> single) {
+        if (Plausibility.suffices(edge)) {
+            plausible.add(edge);
         } else if (edge.ambiguous() > 0) {
             edge.first.ambiguous = true;
             edge.second.ambiguous = true;
+        } else if (Plausibility.isHalfEnough(edge)) {
+            single.add(edge);
         }
+    }
+
+    /**
+     * Whether there are two such datagrams between the groups that the tie connects. Where a point shows each direction in
+     * another form, each may have gone from another leg to another.
+     */
+    private static boolean haveTwoPackets(Edge edge) {
+        Group first = edge.first.group;
+        Group second = edge.second.group;
+        if (first == null) {
+            return false;
+        }
+        int packets = 0;
+        for (Node node : first.nodes()) {
+            for (Edge tie = node.firstEdge(); tie != null; tie = tie.next(node)) {
+                boolean another =
+                        tie.other(node).group == second && tie.turn() == edge.turn() && Plausibility.isHalfEnough(tie);
+                packets += another ? 1 : 0;
+            }
+        }
+        return packets > 1;
     }
 
     private static List<Group> groups(List<Node> component) {
@@ -72,7 +97,7 @@ final class Resolver {
         if (isRivalled(edge)) {
             edge.first.ambiguous = true;
             edge.second.ambiguous = true;
-        } else if (isCertain(edge) || isSamePoint(edge) || !first.meets(second, edge.turn())) {
+        } else if (isCertain(edge) || isSamePoint(edge) || !first.meets(second, edge)) {
             first.join(second, edge);
         }
     }
@@ -89,56 +114,6 @@ final class Resolver {
         return edge.first.leg.point() == edge.second.leg.point();
     }
 
-    /** Whether the evidence suffices if no other leg competes. */
-    private static boolean isPlausible(Edge edge) {
-        if (edge.hasSameIsn() || edge.hasSameQuestion()) {
-            return true;
-        }
-        if (isnDiffers(edge, 0) || isnDiffers(edge, 1)) {
-            return false;
-        }
-        if (edge.exact() + edge.ambiguous() == 0) {
-            return isComplement(edge);
-        }
-        return edge.first.leg.protocol() == FiveTuple.TCP ? edge.exact() > 0 : isDatagramPlausible(edge);
-    }
-
-    private static boolean isDatagramPlausible(Edge edge) {
-        long votes = edge.exact() + edge.ambiguous();
-        long packets = Math.min(edge.first.packetsOffered(), edge.second.packetsOffered());
-        if (votes < LEAST_SHARE * packets) {
-            return false;
-        }
-        // NAT of both ends at once is rare enough to ask for a second packet
-        boolean kept = Fit.isOneEndKept(edge.first.leg, edge.second.leg, edge.parity);
-        return kept ? edge.exact() > 0 || edge.isPreferred() : edge.exact() > 1;
-    }
-
-    private static boolean isnDiffers(Edge edge, int direction) {
-        int there = direction ^ edge.parity;
-        Leg first = edge.first.leg;
-        Leg second = edge.second.leg;
-        return first.isnKnown(direction) && second.isnKnown(there) && first.isn(direction) != second.isn(there);
-    }
-
-    /**
-     * Whether two legs of one tuple that have no packet in common are the two directions of one connection that took
-     * different ways: one has seen only requests, the other only replies, while both lived.
-     */
-    private static boolean isComplement(Edge edge) {
-        Node first = edge.first;
-        Node second = edge.second;
-        boolean complement = isOneWay(first, 1, second, edge.parity) || isOneWay(first, 0, second, 1 - edge.parity);
-        return edge.hasSameTuple()
-                && complement
-                && first.firstSeen() <= second.lastSeen() + Ties.DATAGRAM_WINDOW
-                && second.firstSeen() <= first.lastSeen() + Ties.DATAGRAM_WINDOW;
-    }
-
-    private static boolean isOneWay(Node first, int silent, Node second, int silentThere) {
-        return first.tally(silent).isEmpty() && second.tally(silentThere).isEmpty();
-    }
-
     /** Whether another leg of the same point has as good a claim to one of the edge's legs. */
     private static boolean isRivalled(Edge edge) {
         return !isCertain(edge) && (isRivalledAt(edge.first, edge) || isRivalledAt(edge.second, edge));
@@ -153,9 +128,10 @@ final class Resolver {
                     && other.seesDirectionsOf(chosen, rival.parity ^ edge.parity)
                     && rival.weight() >= edge.weight()
                     && !rival.isTurned()
-                    && isPlausible(rival)
+                    && Plausibility.suffices(rival)
                     && other.edgeTo(chosen, 0) == null
-                    && other.edgeTo(chosen, 1) == null;
+                    && other.edgeTo(chosen, 1) == null
+                    && !edge.renumbers(chosen, other);
             if (competes) {
                 return true;
             }

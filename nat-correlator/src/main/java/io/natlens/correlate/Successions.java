@@ -23,8 +23,14 @@ final class Successions {
         this.tallies = tallies;
     }
 
-    /** Whether two legs had no packet in common until now. Only the first one may show it. */
+    /**
+     * Whether two legs had no packet in common until now, as only the first one may show it. Where both have seen a handshake,
+     * and not the same, they stay strangers: such a packet belongs to a connection beside the one that the handshake began.
+     */
     static boolean areStrangers(Node last, int lastDirection, Node node, int direction) {
+        if (last.isIdentified() && node.isIdentified() && last.leg.isn(lastDirection) != node.leg.isn(direction)) {
+            return false;
+        }
         Edge known = Ties.between(last, node, lastDirection ^ direction);
         return known == null || known.exact() == 0;
     }
@@ -32,7 +38,7 @@ final class Successions {
     /** The node of the leg that sees a packet now, which the other leg saw before. */
     Node ofLater(Node node, int direction, Node last, PendingPackets pending, int slot) {
         for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
-            if (isReplaced(edge, node, direction, last, pending, slot)) {
+            if (isReplaced(edge, node, direction, last, pending, slot) && !last.renumbers(edge.other(node), node)) {
                 return renew(node);
             }
         }
@@ -46,7 +52,10 @@ final class Successions {
     Node ofEarlier(Node last, Node node, int ttl, PendingPackets pending, int slot) {
         int direction = pending.direction(slot);
         for (Edge edge = last.firstEdge(); edge != null; edge = edge.next(last)) {
-            if (isReplaced(edge, last, direction, node, pending, slot) && !liesBefore(ttl, edge, last, direction)) {
+            boolean bridged = ttl == pending.ttl(slot);
+            if (isReplaced(edge, last, direction, node, pending, slot)
+                    && !liesBefore(ttl, edge, last, direction)
+                    && !(bridged && node.renumbers(edge.other(last), last))) {
                 return successor(last, direction, pending, slot);
             }
         }

@@ -55,6 +55,7 @@ final class Ties {
     /** Takes the pair of initial sequence numbers of a leg, which all but names a connection. */
     void identify(Node node) {
         Leg leg = node.leg;
+        node.identify();
         Node same = byIsn.put(isnPair(leg), node);
         if (same != null && same != node) {
             edge(same, node, same.leg.isn(0) == leg.isn(0) ? 0 : 1).sameIsn();

@@ -25,7 +25,7 @@ public record FiveTuple(int protocol, IpAddress source, int sourcePort, IpAddres
         return isIcmp(protocol);
     }
 
-    static boolean isIcmp(int protocol) {
+    public static boolean isIcmp(int protocol) {
         return protocol == ICMP || protocol == ICMPV6;
     }
 

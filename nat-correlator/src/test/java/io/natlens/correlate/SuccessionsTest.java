@@ -138,6 +138,58 @@ final class SuccessionsTest {
     }
 
     @Test
+    void aSynThatIsSentAgainAfterAResetIsTranslatedAnew() throws InterruptedException {
+        Packet challenge =
+                tcp(PEER + " > 10.1.0.8:40007").flags(0x10).sequence(3, 2670).ttl(63);
+        segment(0, "docker0", CLIENT, "eth0", "10.1.0.8:40007", tcp -> tcp.syn(5)
+                .id(1));
+        scene.sees("eth0", 100, challenge);
+        scene.sees(
+                "docker0",
+                120,
+                tcp(PEER + " > " + CLIENT).flags(0x10).sequence(3, 2670).ttl(62));
+        segment(140, "docker0", CLIENT, "eth0", "10.1.0.8:40007", tcp -> tcp.flags(0x04)
+                .sequence(2670, 0)
+                .id(2));
+        segment(10_000, "docker0", CLIENT, "eth0", "10.1.0.8:40024", tcp -> tcp.syn(5)
+                .id(3));
+        scene.sees("eth0", 10_100, tcp(PEER + " > 10.1.0.8:40024").synAck(77, 6).ttl(63));
+        scene.sees("docker0", 10_120, tcp(PEER + " > " + CLIENT).synAck(77, 6).ttl(62));
+        List<Flow> flows = scene.flows();
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:40007: docker0 2, eth0 2; eth0 1, docker0 1",
+                        CLIENT + " => 10.1.0.8:40024: docker0 1, eth0 1; eth0 1, docker0 1"),
+                told(flows));
+        flows.sort(Comparator.comparing(Flow::id));
+        assertEquals(List.of(true, false), flows.stream().map(Flow::reset).toList());
+    }
+
+    @Test
+    void aLateSegmentOfTheConnectionBeforeMakesNoOther() throws InterruptedException {
+        handshake(0, "10.1.0.8:40007", 100, 900);
+        handshake(SECOND, "10.1.0.8:40024", 500, 700);
+        segment(SECOND + 2000, "docker0", CLIENT, "eth0", "10.1.0.8:40007", tcp -> tcp.flags(0x11)
+                .sequence(101, 901));
+        segment(SECOND + 3000, "docker0", CLIENT, "eth0", "10.1.0.8:40024", tcp -> tcp.sequence(501, 701));
+        assertEquals(
+                List.of(CLIENT + " => 10.1.0.8:40007", CLIENT + " => 10.1.0.8:40024"),
+                told().stream().map(flow -> flow.replaceAll(": .*", "")).toList());
+    }
+
+    private void handshake(long micros, String outside, int clientIsn, int serverIsn) {
+        segment(micros, "docker0", CLIENT, "eth0", outside, tcp -> tcp.syn(clientIsn));
+        scene.sees(
+                "eth0",
+                micros + 100,
+                tcp(PEER + " > " + outside).synAck(serverIsn, clientIsn + 1).ttl(63));
+        scene.sees(
+                "docker0",
+                micros + 120,
+                tcp(PEER + " > " + CLIENT).synAck(serverIsn, clientIsn + 1).ttl(62));
+    }
+
+    @Test
     void aBurstThatIsTranslatedAnewIsCountedWhereItWasBefore() throws InterruptedException {
         goes(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
         for (int packet = 0; packet < 4; packet++) {
