@@ -164,7 +164,7 @@ final class PacketMatcher {
         int lastDirection = pending.direction(slot);
         Node now = node;
         tallies.leave(last.row(lastDirection));
-        if (certainty == Certainty.EXACT && !turned && Successions.areStrangers(last, lastDirection, node, direction)) {
+        if (certainty == Certainty.EXACT && !turned && Successions.mayShow(last, lastDirection, node, direction)) {
             last = successions.ofEarlier(last, node, ttl, pending, slot);
             now = successions.ofLater(node, direction, last, pending, slot);
             // in the place of a node that began long ago there may be one now beside which others are silent

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>The strongest ties come first. A tie is refused where the evidence is too thin, where it would put two legs of one
  * capture point into one connection without a tie between them, and where another leg of the same point fits as well: then
- * the legs stay apart and are marked ambiguous. Two legs that see one direction each, and not the same, are no rivals. A
- * wrong match is worse than none.
+ * the legs stay apart and are marked ambiguous. Two legs that see one direction each, and not the same, are no rivals, nor
+ * are two of which one goes on with the other's pings. A wrong match is worse than none.
  */
 final class Resolver {
     private static final Comparator<Edge> STRONGEST_FIRST = Comparator.comparingLong(Edge::weight)

@@ -24,10 +24,10 @@ final class Successions {
     }
 
     /**
-     * Whether two legs had no packet in common until now, as only the first one may show it. Where both have seen a handshake,
-     * and not the same, they stay strangers: such a packet belongs to a connection beside the one that the handshake began.
+     * Whether a packet that two legs have in common may show it: only the first one does, and none where both have seen a
+     * handshake, and not the same; that is a packet of another connection of one of the tuples, which goes on beside.
      */
-    static boolean areStrangers(Node last, int lastDirection, Node node, int direction) {
+    static boolean mayShow(Node last, int lastDirection, Node node, int direction) {
         if (last.isIdentified() && node.isIdentified() && last.leg.isn(lastDirection) != node.leg.isn(direction)) {
             return false;
         }

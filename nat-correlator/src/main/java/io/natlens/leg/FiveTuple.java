@@ -25,6 +25,7 @@ public record FiveTuple(int protocol, IpAddress source, int sourcePort, IpAddres
         return isIcmp(protocol);
     }
 
+    /** Whether an IANA protocol number is that of ICMP or ICMPv6. */
     public static boolean isIcmp(int protocol) {
         return protocol == ICMP || protocol == ICMPV6;
     }
