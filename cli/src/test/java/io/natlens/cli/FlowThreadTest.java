@@ -82,18 +82,22 @@ final class FlowThreadTest {
     @Test
     void closedBeforeTheEndItForgetsWhatWaits() throws Exception {
         List<Long> taken = new ArrayList<>();
+        CountDownLatch taking = new CountDownLatch(1);
         CountDownLatch closing = new CountDownLatch(1);
         FlowThread flows = new FlowThread(flow -> {
             taken.add(flow.id());
+            taking.countDown();
             awaitQuietly(closing);
         });
         for (long id = 1; id <= FEW; id++) {
             flows.accept(flow(id));
         }
+        // a thread that has not begun to take could end before anybody sees the closer wait for it
+        taking.await();
         Thread closer = new Thread(flows::close);
         closer.start();
         while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
         closing.countDown();
         closer.join();
