@@ -76,6 +76,7 @@ class Lab:
         self.setup = setup
         self.plan = setup.plan
         self.engine = Engine(HOST)
+        self.seed = 1
 
     def up(self):
         down()

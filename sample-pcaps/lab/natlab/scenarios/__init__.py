@@ -24,14 +24,18 @@ for _module in (
     "overlay",
     "hosts",
     "derived",
+    "lots",
 ):
     importlib.import_module(f"natlab.scenarios.{_module}")
 
 ALL = SCENARIOS
 
 
-def run(name, folder, addresses):
-    """Runs one scenario into the folder, or all of them, ordered so that setups change seldom. Returns an exit status."""
+def run(name, folder, addresses, seed=1):
+    """Runs one scenario into the folder, or all of them, ordered so that setups change seldom. Returns an exit status.
+
+    `seed` is for those that draw by lot.
+    """
     chosen = _everything(addresses) if name == "all" else [ALL[name]]
     failures = 0
     for scenario in chosen:
@@ -39,6 +43,7 @@ def run(name, folder, addresses):
         shutil.rmtree(target, ignore_errors=True)
         os.makedirs(target)
         lab = labs.ensure(scenario.setup, addresses)
+        lab.seed = seed
         labs.mark(scenario.setup, addresses, clean=False)
         try:
             scenario.play(lab, target)
