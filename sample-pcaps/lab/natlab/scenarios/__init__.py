@@ -31,7 +31,7 @@ for _module in (
 ALL = SCENARIOS
 
 
-def run(name, folder, addresses, seed=1):
+def run(name, folder, addresses, seed):
     """Runs one scenario into the folder, or all of them, ordered so that setups change seldom. Returns an exit status.
 
     `seed` is for those that draw by lot.

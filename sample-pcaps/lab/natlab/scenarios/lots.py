@@ -25,7 +25,7 @@ class Draw:
     chance: random.Random
     rules: list = field(default_factory=list)
     clients: list = field(default_factory=list)
-    fixed_ports: bool = True
+    fixed_ports: bool = True  # whether clients of several containers may have one source port
 
     @property
     def plan(self):
@@ -37,13 +37,8 @@ class Draw:
     def rule(self, chain, rest):
         self.rules.append(f"-t nat -I {chain} 1 {rest}")
 
-    def for_both(self, chain, rest, first, second):
-        """A rule for TCP and one for UDP, whose {0} is the first or the second."""
-        for proto, number in (("tcp", first), ("udp", second)):
-            self.rule(chain, f"-p {proto} {rest.format(number)}")
-
-    def accept(self, destination):
-        self.rules.append(f"-I DOCKER-USER -d {destination} -j ACCEPT")
+    def dnat(self, proto, address, port, to, chain="PREROUTING", match=""):
+        self.rule(chain, f"-d {address} -p {proto} --dport {port} {match} -j DNAT --to-destination {to}")
 
     def client(self, namespace, kind, host, port, seed):
         chance = self.chance
@@ -99,7 +94,8 @@ SOURCES = (
 def _virtual_address(draw, containers):
     virtual, to = draw.plan.virtual, draw.chance.choice((draw.plan.wan, draw.plan.lan))
     draw.fixed_ports = False
-    draw.for_both("PREROUTING", f"-d {virtual} --dport {{0}} -j DNAT --to-destination {to}", draw.port(0), draw.port(1))
+    for proto, port in (("tcp", draw.port(0)), ("udp", draw.port(1))):
+        draw.dnat(proto, virtual, port, to)
     draw.rule("PREROUTING", f"-d {virtual} -p icmp -j DNAT --to-destination {to}")
     for name in containers:
         draw.everything(draw.lab.container(name), virtual, draw.port(0), draw.port(1), f"{name} virtual")
@@ -109,8 +105,7 @@ def _other_port(draw, containers):
     wan = draw.plan.wan
     draw.fixed_ports = False
     for kind, proto, port in ((TCP, "tcp", draw.port(50)), (UDP, "udp", draw.port(51))):
-        to = f"{wan}:{port - 50}"
-        draw.rule("PREROUTING", f"-d {wan} -p {proto} --dport {port} -j DNAT --to-destination {to}")
+        draw.dnat(proto, wan, port, f"{wan}:{port - 50}")
         for name in containers:
             draw.client(draw.lab.container(name), kind, wan, port, f"{name} other")
 
@@ -126,12 +121,9 @@ def _spread(draw, _):
     for proto, port, inside in (("tcp", draw.port(20), 81), ("udp", draw.port(21), 53)):
         for left, name in ((1, "c3"), (2, "c2"), (3, "c1")):
             share = f"-m statistic --mode random --probability {1 / left:.2f}" if left > 1 else ""
-            to = f"{draw.lab.address(name)}:{inside}"
-            draw.rule(
-                "PREROUTING", f"-d {draw.plan.host0} -p {proto} --dport {port} {share} -j DNAT --to-destination {to}"
-            )
+            draw.dnat(proto, draw.plan.host0, port, f"{draw.lab.address(name)}:{inside}", match=share)
     for name in ("c1", "c2", "c3"):
-        draw.accept(draw.lab.address(name))
+        draw.rules.append(f"-I DOCKER-USER -d {draw.lab.address(name)} -j ACCEPT")
     draw.client(WAN, TCP, draw.plan.host0, draw.port(20), "spread")
     draw.client(WAN, UDP, draw.plan.host0, draw.port(21), "spread")
 
@@ -144,10 +136,7 @@ def _both_ends(draw, _):
 
 
 def _of_the_host(draw, _):
-    draw.rule(
-        "OUTPUT",
-        f"-d {draw.plan.virtual} -p tcp --dport {draw.port(40)} -j DNAT --to-destination {draw.plan.wan}:{draw.port(0)}",
-    )
+    draw.dnat("tcp", draw.plan.virtual, draw.port(40), f"{draw.plan.wan}:{draw.port(0)}", chain="OUTPUT")
     draw.client(HOST, TCP, draw.plan.virtual, draw.port(40), "host")
 
 

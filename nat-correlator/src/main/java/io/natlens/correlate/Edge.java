@@ -53,7 +53,7 @@ final class Edge extends DelaySamples {
         return node == first ? second : first;
     }
 
-    /** Whether one of two legs of a point goes on with the other's echoes, as {@link Node#renumbers}, of which this tie has all. */
+    /** Whether one of two legs of a point goes on with the other's echoes, of which a leg of this tie has all. */
     boolean renumbers(Node a, Node b) {
         Node third = a == first || b == first ? second : first;
         return a.renumbers(b, third) || b.renumbers(a, third);
