@@ -13,7 +13,7 @@ import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.FrameSource;
 import io.natlens.frame.LinkType;
 import io.natlens.host.Roles;
-import io.natlens.report.HeldOutput;
+import io.natlens.report.Draft;
 import io.natlens.report.PacketPass;
 import io.natlens.report.ReportContext;
 import io.natlens.report.ReportWriter;
@@ -96,15 +96,15 @@ final class Analysis {
             throws IOException {
         boolean again = canBeReadAgain(captures);
         ClockOffsets rough;
-        try (HeldOutput held = new HeldOutput(out);
-                ReportWriter report = reporting.open(held, context, secondReading(ClockOffsets.NONE))) {
+        try (Draft draft = Draft.of(out);
+                ReportWriter report = reporting.open(draft.out(), context, secondReading(ClockOffsets.NONE))) {
             if (!again) {
-                held.release();
+                draft.release();
             }
             Engine engine = correlate(watched(captures, reporting), ClockOffsets.NONE, reported(report));
             rough = engine.clockOffsets();
             if (!again || !rough.differ()) {
-                held.release();
+                draft.release();
                 finish(captures, engine, report);
                 return;
             }

@@ -1,13 +1,13 @@
 package io.natlens.cli;
 
 import io.natlens.file.FileErrors;
-import io.natlens.report.FileTarget;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -27,7 +27,9 @@ class NamedOutput extends FilterOutputStream {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-            return new FileOutput(new NamedOutput(file.toString(), Channels.newOutputStream(channel)), channel);
+            return Files.isRegularFile(file)
+                    ? new FileOutput(file, channel)
+                    : new NamedOutput(file.toString(), Channels.newOutputStream(channel)).buffered();
         } catch (IOException e) {
             throw new IOException(file + ": " + FileErrors.reason(e), e);
         }
@@ -53,30 +55,5 @@ class NamedOutput extends FilterOutputStream {
 
     IOException failure(IOException e) {
         return new IOException(name + ": " + FileErrors.reason(e), e);
-    }
-
-    /** A file that others can be copied into. */
-    private static final class FileOutput extends BufferedOutputStream implements FileTarget {
-        private final NamedOutput named;
-        private final FileChannel channel;
-
-        FileOutput(NamedOutput named, FileChannel channel) {
-            super(named, BUFFER);
-            this.named = named;
-            this.channel = channel;
-        }
-
-        @Override
-        public void append(FileChannel file) throws IOException {
-            flush();
-            try {
-                long size = file.size();
-                for (long at = 0; at < size; ) {
-                    at += file.transferTo(at, size - at, channel);
-                }
-            } catch (IOException e) {
-                throw named.failure(e);
-            }
-        }
     }
 }

@@ -30,6 +30,11 @@ final class HeaderJson {
         return JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
+    /** How many bytes the header of so many capture points is likely to take at the most. */
+    static int size(int points) {
+        return 512 * (1 + points);
+    }
+
     /** Writes the fields into an object that the caller has begun. */
     void write(List<PointSummary> points) throws IOException {
         json.writeStringField("format", "natlens-report");

@@ -2,20 +2,23 @@ package io.natlens.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 
-/** A stream that holds back what is written to it until it is known whether it is wanted. */
-public final class HeldOutput extends OutputStream implements FileTarget {
+/** A draft for an output from which nothing can be taken back: it is held back until it is released. */
+final class HeldOutput extends OutputStream implements Draft {
     private final OutputStream out;
     private final Spool spool = new Spool();
     private boolean released;
 
-    /** @param out is left open */
-    public HeldOutput(OutputStream out) {
+    HeldOutput(OutputStream out) {
         this.out = out;
     }
 
-    /** Passes on what was written, and from now on what will be. */
+    @Override
+    public OutputStream out() {
+        return this;
+    }
+
+    @Override
     public void release() throws IOException {
         if (!released) {
             released = true;
@@ -34,18 +37,12 @@ public final class HeldOutput extends OutputStream implements FileTarget {
     }
 
     @Override
-    public void append(FileChannel file) throws IOException {
-        Spool.copy(file, released ? out : spool);
-    }
-
-    @Override
     public void flush() throws IOException {
         if (released) {
             out.flush();
         }
     }
 
-    /** Lets go of what is still held. */
     @Override
     public void close() throws IOException {
         spool.close();

@@ -7,18 +7,20 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import io.natlens.explain.Verdict;
 import io.natlens.host.Roles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One JSON object with everything, indented. The flows are spooled, since the capture points stand before them. */
+/** One JSON object with everything, indented. The capture points, which stand before the flows, are known last. */
 final class JsonReport implements ReportWriter {
     private final OutputStream out;
     private final Roles roles;
-    private final FlowSpool flows = new FlowSpool(form(1));
+    private final HeadedFlows flows;
 
-    JsonReport(OutputStream out, Roles roles) throws IOException {
+    JsonReport(OutputStream out, ReportContext context) throws IOException {
         this.out = out;
-        this.roles = roles;
+        roles = context.roles();
+        flows = new HeadedFlows(out, context.points(), form(1));
     }
 
     /** Two blanks a level, inside of so many levels. */
@@ -36,20 +38,23 @@ final class JsonReport implements ReportWriter {
 
     @Override
     public void finish(Summary summary) throws IOException {
-        try (JsonGenerator json = HeaderJson.generator(out)) {
+        ByteArrayOutputStream around = new ByteArrayOutputStream();
+        try (JsonGenerator json = HeaderJson.generator(around)) {
             json.setPrettyPrinter(form(0));
             json.writeStartObject();
             new HeaderJson(json, roles).write(summary.capturePoints());
             json.writeArrayFieldStart("flows");
             json.flush();
             if (!flows.isEmpty()) {
-                out.write(' ');
-                flows.transferTo(out);
+                around.write(' ');
             }
+            flows.finish(around.toByteArray());
+            around.reset();
             json.writeEndArray();
             json.writeEndObject();
         }
-        out.write('\n');
+        around.write('\n');
+        around.writeTo(out);
     }
 
     @Override

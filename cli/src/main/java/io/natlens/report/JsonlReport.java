@@ -3,18 +3,18 @@ package io.natlens.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.natlens.explain.Verdict;
 import io.natlens.host.Roles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A JSON object a line: the capture points first, then each flow. The flows are spooled until the first is known. */
+/** A JSON object a line: the capture points first, then each flow. The first is known last. */
 final class JsonlReport implements ReportWriter {
-    private final OutputStream out;
     private final Roles roles;
-    private final FlowSpool flows = new FlowSpool(null);
+    private final HeadedFlows flows;
 
-    JsonlReport(OutputStream out, Roles roles) throws IOException {
-        this.out = out;
-        this.roles = roles;
+    JsonlReport(OutputStream out, ReportContext context) throws IOException {
+        roles = context.roles();
+        flows = new HeadedFlows(out, context.points(), null);
     }
 
     @Override
@@ -24,13 +24,14 @@ final class JsonlReport implements ReportWriter {
 
     @Override
     public void finish(Summary summary) throws IOException {
-        try (JsonGenerator json = HeaderJson.generator(out)) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        try (JsonGenerator json = HeaderJson.generator(head)) {
             json.writeStartObject();
             new HeaderJson(json, roles).write(summary.capturePoints());
             json.writeEndObject();
         }
-        out.write('\n');
-        flows.transferTo(out);
+        head.write('\n');
+        flows.finish(head.toByteArray());
     }
 
     @Override

@@ -16,14 +16,14 @@ public enum ReportFormat {
     JSON {
         @Override
         public ReportWriter open(OutputStream out, ReportContext context) throws IOException {
-            return new JsonReport(out, context.roles());
+            return new JsonReport(out, context);
         }
     },
     /** A line for the capture points, then a line a flow. */
     JSONL {
         @Override
         public ReportWriter open(OutputStream out, ReportContext context) throws IOException {
-            return new JsonlReport(out, context.roles());
+            return new JsonlReport(out, context);
         }
     },
     /** A row a flow under a row of column names. */

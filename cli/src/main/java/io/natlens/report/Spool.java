@@ -32,7 +32,7 @@ final class Spool extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
-            if (fileOut == null && memory.size() + length > MEMORY) {
+            if (fileOut == null && !holdsInMemory(length)) {
                 fileOut = new BufferedOutputStream(Channels.newOutputStream(open()), BLOCK);
             }
             (fileOut == null ? memory : fileOut).write(bytes, offset, length);
@@ -42,6 +42,11 @@ final class Spool extends OutputStream {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /** Whether all that was written, and so many bytes more, take no temporary file. */
+    boolean holdsInMemory(int more) {
+        return fileOut == null && memory.size() + more <= MEMORY;
     }
 
     private FileChannel open() throws IOException {
@@ -62,15 +67,6 @@ final class Spool extends OutputStream {
             return;
         }
         fileOut.flush();
-        copy(file, out);
-    }
-
-    /** Writes all bytes of a file to an output. */
-    static void copy(FileChannel file, OutputStream out) throws IOException {
-        if (out instanceof FileTarget target) {
-            target.append(file);
-            return;
-        }
         file.position(0);
         InputStream in = Channels.newInputStream(file);
         byte[] block = new byte[BLOCK];

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnalyzeCommandTest {
     private static final String HELP = "Try 'natlens analyze --help'.\n";
@@ -153,6 +155,24 @@ final class AnalyzeCommandTest {
 
         assertEquals(new Run(0, "", ""), run);
         assertEquals(Run.of("analyze", "-f", "csv", DOCKER0, ETH0, ETH1).out(), Files.readString(report));
+    }
+
+    /** Longer than what is kept in memory: its head is written last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonl", "csv"})
+    void aLongReportInAFileIsThatOfStandardOutputButForBlanksAtTheHead(String format) throws IOException {
+        ManyFlows.write(folder, 2000);
+        String[] captures = {
+            folder.resolve("docker0.pcap").toString(),
+            folder.resolve("eth0.pcap").toString()
+        };
+        Path report = folder.resolve("report");
+
+        Run run = Run.of("analyze", "-f", format, "-o", report.toString(), captures[0], captures[1]);
+
+        assertEquals(new Run(0, "", ""), run);
+        String written = Files.readString(report).replaceFirst(" {99,}(?=[ \n])", "");
+        assertEquals(Run.of("analyze", "-f", format, captures[0], captures[1]).out(), written);
     }
 
     @Test

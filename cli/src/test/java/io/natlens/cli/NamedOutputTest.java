@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.natlens.report.HeldOutput;
+import io.natlens.report.Draft;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,41 +22,39 @@ final class NamedOutputTest {
     }
 
     @Test
-    void whatWasHeldBackInAFileStandsBehindWhatWasWrittenBefore(@TempDir Path folder) throws IOException {
+    void aDraftThatIsReleasedStandsInItsFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.jsonl");
         Files.writeString(file, "a report of yesterday");
         try (OutputStream out = NamedOutput.toFile(file);
-                HeldOutput held = new HeldOutput(out)) {
-            out.write(bytes, 0, 100);
-            held.write(bytes, 100, bytes.length - 200);
-            held.release();
-            held.write(bytes, bytes.length - 100, 100);
+                Draft draft = Draft.of(out)) {
+            draft.out().write(bytes, 0, bytes.length - 100);
+            draft.release();
+            draft.out().write(bytes, bytes.length - 100, 100);
         }
 
         assertArrayEquals(bytes, Files.readAllBytes(file));
     }
 
     @Test
-    void whatIsHeldBackTwiceComesThroughBoth(@TempDir Path folder) throws IOException {
+    void ofADraftThatIsGivenUpNothingStays(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.jsonl");
-        try (OutputStream out = NamedOutput.toFile(file);
-                HeldOutput outer = new HeldOutput(out);
-                HeldOutput inner = new HeldOutput(outer)) {
-            inner.write(bytes);
-            inner.release();
-            outer.release();
+        try (OutputStream out = NamedOutput.toFile(file)) {
+            try (Draft draft = Draft.of(out)) {
+                draft.out().write(bytes);
+                draft.out().write(bytes, 0, 100);
+            }
+            out.write(bytes, 200, 300);
         }
 
-        assertArrayEquals(bytes, Files.readAllBytes(file));
+        assertArrayEquals(Arrays.copyOfRange(bytes, 200, 500), Files.readAllBytes(file));
     }
 
     @Test
     void aFailureNamesTheOutput() throws IOException {
-        Path full = Path.of("/dev/full");
-        OutputStream out = NamedOutput.toFile(full);
-        try (HeldOutput held = new HeldOutput(out)) {
-            held.write(bytes);
-            IOException thrown = assertThrows(IOException.class, held::release);
+        OutputStream out = NamedOutput.toFile(Path.of("/dev/full"));
+        try (Draft draft = Draft.of(out)) {
+            draft.out().write(bytes);
+            IOException thrown = assertThrows(IOException.class, draft::release);
             assertEquals("/dev/full: No space left on device", thrown.getMessage());
         }
         assertThrows(IOException.class, () -> {

@@ -3,20 +3,22 @@ package io.natlens.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import io.natlens.explain.Verdict;
+import io.natlens.frame.CapturePoints;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Flows as JSON, kept until what stands in front of them is known. */
-final class FlowSpool implements Closeable {
-    private final Spool spool = new Spool();
+/** Flows as JSON, behind a head that is known when all of them are. */
+final class HeadedFlows implements Closeable {
+    private final HeadedOutput out;
     private final JsonGenerator json;
     private final FlowJson flows;
     private boolean empty = true;
 
-    FlowSpool(@Nullable PrettyPrinter form) throws IOException {
-        json = HeaderJson.generator(spool);
+    HeadedFlows(OutputStream out, CapturePoints points, @Nullable PrettyPrinter form) throws IOException {
+        this.out = new HeadedOutput(out, HeaderJson.size(points.all().size()));
+        json = HeaderJson.generator(this.out);
         if (form == null) {
             json.setRootValueSeparator(null);
         } else {
@@ -35,14 +37,15 @@ final class FlowSpool implements Closeable {
         return empty;
     }
 
-    void transferTo(OutputStream out) throws IOException {
+    /** Writes the head in front of the flows; no flow may follow. */
+    void finish(byte[] head) throws IOException {
         json.flush();
-        spool.transferTo(out);
+        out.finish(head);
     }
 
     @Override
     public void close() throws IOException {
         json.close();
-        spool.close();
+        out.close();
     }
 }
