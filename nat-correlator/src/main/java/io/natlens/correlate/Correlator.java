@@ -31,6 +31,7 @@ final class Correlator {
     private final ClockSurvey survey;
     private final CaptureTimes times = new CaptureTimes();
     private final Vanishing vanishing;
+    private final RaisedTtl raised = new RaisedTtl();
     private final Tallies tallies = new Tallies();
     private final Ties ties;
     private final PacketMatcher matcher;
@@ -61,12 +62,12 @@ final class Correlator {
         this.flows = flows;
         HostAddresses addresses = new HostAddresses(roles);
         vanishing = new Vanishing(roles, times, addresses);
-        living = new LivingFlows(roles, flows, relations, times, vanishing);
+        living = new LivingFlows(roles, flows, relations, times, vanishing, raised);
         this.survey = survey;
         ties = new Ties(survey.comparesPackets() ? survey : null, addresses, tallies);
         nodes = new LegNodes(stages);
         successions = new Successions(ties, nodes, tallies);
-        matcher = new PacketMatcher(ties, tallies, successions);
+        matcher = new PacketMatcher(ties, tallies, successions, raised);
         expected = new int[stages];
         told = new ArrayList<>(stages);
         for (int stage = 0; stage < stages; stage++) {
@@ -242,7 +243,7 @@ final class Correlator {
             survey.learn(group);
             living.number(group);
             relations.number(group);
-            group.flow = vanishing.judge(FlowBuilder.build(group, roles, times));
+            group.flow = vanishing.judge(FlowBuilder.build(group, roles, times, raised));
         }
         for (Group group : groups) {
             Flow flow = group.flow;

@@ -93,8 +93,13 @@ final class Edge extends DelaySamples {
     long seenBefore(Node earlier, int firstDirection) {
         boolean bySecond = earlier == second;
         long guessed = guesses == null ? 0 : guesses.seen(firstDirection, bySecond);
+        return guessed + exactBefore(earlier, firstDirection);
+    }
+
+    /** The same of packets that fit no other leg. */
+    long exactBefore(Node earlier, int firstDirection) {
         long secondBefore = firstDirection == 0 ? secondBefore0 : secondBefore1;
-        return guessed + (bySecond ? secondBefore : count(firstDirection) - secondBefore);
+        return earlier == second ? secondBefore : count(firstDirection) - secondBefore;
     }
 
     /** Notes that a packet came back by this tie to a capture point where it had been before. */

@@ -33,13 +33,13 @@ final class FlowBuilder {
 
     private final CaptureTimes times;
 
-    private FlowBuilder(Group group, Roles roles, CaptureTimes times) {
+    private FlowBuilder(Group group, Roles roles, CaptureTimes times, RaisedTtl raised) {
         this.group = group;
         this.times = times;
         int shown = shownInitiator(group);
         initiatorKnown = shown >= 0;
         original = initiatorKnown ? shown : likelyInitiator(group);
-        path = new PathOrder(stations(group, original), original, roles).sorted();
+        path = new PathOrder(stations(group, original), original, roles, raised).sorted();
         stray = strays(path);
         path.removeAll(stray);
     }
@@ -81,8 +81,8 @@ final class FlowBuilder {
         return !mine.isEmpty() && !its.isEmpty() && mine.firstSeen() > its.firstSeen();
     }
 
-    static Flow build(Group group, Roles roles, CaptureTimes times) {
-        return new FlowBuilder(group, roles, times).flow();
+    static Flow build(Group group, Roles roles, CaptureTimes times, RaisedTtl raised) {
+        return new FlowBuilder(group, roles, times, raised).flow();
     }
 
     private Flow flow() {

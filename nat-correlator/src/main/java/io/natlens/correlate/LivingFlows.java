@@ -20,18 +20,26 @@ final class LivingFlows {
     private final Relations relations;
     private final CaptureTimes times;
     private final Vanishing vanishing;
+    private final RaisedTtl raised;
     private final boolean wanted;
     /** Legs that had packets since they were last judged. */
     private final ArrayDeque<Node> changed = new ArrayDeque<>();
 
     private long looked;
 
-    LivingFlows(Roles roles, FlowWatcher watcher, Relations relations, CaptureTimes times, Vanishing vanishing) {
+    LivingFlows(
+            Roles roles,
+            FlowWatcher watcher,
+            Relations relations,
+            CaptureTimes times,
+            Vanishing vanishing,
+            RaisedTtl raised) {
         this.roles = roles;
         this.watcher = watcher;
         this.relations = relations;
         this.times = times;
         this.vanishing = vanishing;
+        this.raised = raised;
         wanted = watcher.watchesLiving();
     }
 
@@ -62,7 +70,7 @@ final class LivingFlows {
     private int show(List<Node> component) {
         for (Group group : Resolver.resolve(component)) {
             number(group);
-            watcher.lives(vanishing.judge(FlowBuilder.build(group, roles, times)));
+            watcher.lives(vanishing.judge(FlowBuilder.build(group, roles, times, raised)));
         }
         for (Node node : component) {
             node.changed = false;

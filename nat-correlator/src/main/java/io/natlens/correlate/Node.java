@@ -96,10 +96,10 @@ final class Node {
         return tallies.packets(row) + tallies.packets(row + 1) - fragments;
     }
 
-    /** Whether any packet of this leg has been seen at another. */
-    boolean isMatched() {
+    /** Whether any packet of a direction of this leg has been seen at another. */
+    boolean isMatched(int direction) {
         for (Edge edge = edges; edge != null; edge = edge.next(this)) {
-            if (edge.exact() > 0) {
+            if (edge.count(edge.first == this ? direction : direction ^ edge.parity) > 0) {
                 return true;
             }
         }

@@ -19,12 +19,14 @@ final class PacketMatcher {
     private final Ties ties;
     private final Tallies tallies;
     private final Successions successions;
+    private final RaisedTtl raised;
     private final PendingPackets pending = new PendingPackets();
 
-    PacketMatcher(Ties ties, Tallies tallies, Successions successions) {
+    PacketMatcher(Ties ties, Tallies tallies, Successions successions, RaisedTtl raised) {
         this.ties = ties;
         this.tallies = tallies;
         this.successions = successions;
+        this.raised = raised;
     }
 
     /** Tells that such a packet comes soon, and in which row of the tallies it will be counted. */
@@ -58,6 +60,9 @@ final class PacketMatcher {
             return choose(first, fingerprint, timeNanos, node, direction, ttl);
         }
         Node last = pending.node(found);
+        if (last != null && ttl > pending.ttl(found) && timeNanos > pending.time(found)) {
+            raised.learn(last, pending.direction(found), node, direction, ttl - pending.ttl(found));
+        }
         if (last != null && isLikelyAnother(found, last, timeNanos, node, direction, ttl)) {
             Certainty certainty = certainty(fit(found, node, direction, ttl), 1);
             long nanos = timeNanos - pending.time(found);
@@ -70,12 +75,12 @@ final class PacketMatcher {
     }
 
     /**
-     * Whether what fits may well be the like packet of another sender: its time to live would have grown, which only
-     * clocks that differ explain, or its source would have been rewritten without routing, which happens on a bridge only.
+     * Whether what fits may well be the like packet of another sender: its time to live would have grown where it is not
+     * known to, which only clocks that differ explain, or its source would have been rewritten without routing, which happens on a bridge only.
      * Both are then followed, and what else the legs share decides.
      */
     private boolean isLikelyAnother(int slot, Node last, long timeNanos, Node node, int direction, int ttl) {
-        if (node.protocol == FiveTuple.TCP || ttl < pending.ttl(slot)) {
+        if (node.protocol == FiveTuple.TCP || ttl < pending.ttl(slot) || raised.isBetween(last, node)) {
             return false;
         }
         // at one and the same time, as a clock of microseconds has it, nothing says which of two was first

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The legs of a group in the order in which they lie between initiator and responder.
  *
  * <p>A leg's place is how far behind the first point it sees the initiator's packets, less how far behind the first point
- * it sees the responder's: routers passed, and where those are equal, time. Whatever makes a point late in both
+ * it sees the responder's: routers passed, and where those are equal, time; time alone where {@link RaisedTtl the time to live grows}. Whatever makes a point late in both
  * directions, be it another clock or a copy handed out after the original, cancels out.
  */
 final class PathOrder {
@@ -21,12 +21,36 @@ final class PathOrder {
     private final List<Station> stations;
     private final int original;
     private final Roles roles;
+    private final double router;
 
     /** @param original the group's direction in which the initiator's packets go */
-    PathOrder(List<Station> stations, int original, Roles roles) {
+    PathOrder(List<Station> stations, int original, Roles roles, RaisedTtl raised) {
         this.stations = stations;
         this.original = original;
         this.roles = roles;
+        router = raised.isOnWayOf(stations) || haveRaisedTtl() ? 0 : ROUTER;
+    }
+
+    /** Whether two legs that lack no packet of each other show that the time to live is {@link RaisedTtl#isRaised raised}. */
+    private boolean haveRaisedTtl() {
+        for (Station first : stations) {
+            for (Station second : stations) {
+                if (isEarlier(first, second, original)
+                        && isEarlier(second, first, 1 - original)
+                        && RaisedTtl.isRaised(
+                                routers(first, original) - routers(second, original),
+                                routers(second, 1 - original) - routers(first, 1 - original))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isEarlier(Station first, Station second, int direction) {
+        return first.sees(direction)
+                && first.tally(direction).packets() == second.tally(direction).packets()
+                && lag(first, direction) < lag(second, direction);
     }
 
     /** From the initiator to the responder. */
@@ -84,7 +108,7 @@ final class PathOrder {
     /** Whether packets that both have seen, not routed in between, come to the first later than to the second. */
     private boolean isBehind(Station station, Station other) {
         Edge edge = station.edgeTo(other);
-        if (edge == null || !isSameTtl(station, other)) {
+        if (edge == null || (router > 0 && !isSameTtl(station, other))) {
             return false;
         }
         int there = original ^ edge.first.orientation;
@@ -194,21 +218,40 @@ final class PathOrder {
 
     /** How far behind the first point, in nanoseconds and routers. */
     private double behind(Station station, int direction) {
-        Tally tally = station.tally(direction);
-        if (tally.isFollowed()) {
-            return tally.meanRouters() * ROUTER + tally.meanLag();
-        }
-        return station.node.isMatched() ? 0 : behindFirstPacket(tally, direction);
+        return routers(station, direction) * router + lag(station, direction);
     }
 
-    /** For a leg that shares no packet with others: by the first packet of each. */
-    private double behindFirstPacket(Tally own, int direction) {
+    private double routers(Station station, int direction) {
+        Tally tally = station.tally(direction);
+        if (tally.isFollowed()) {
+            return tally.meanRouters();
+        }
+        return isMatched(station, direction) ? 0 : earliest(tally, direction).ttl() - tally.ttl();
+    }
+
+    /** In nanoseconds. */
+    private double lag(Station station, int direction) {
+        Tally tally = station.tally(direction);
+        if (tally.isFollowed()) {
+            return tally.meanLag();
+        }
+        return isMatched(station, direction)
+                ? 0
+                : tally.firstSeen() - earliest(tally, direction).firstSeen();
+    }
+
+    /** Whether packets of the direction were seen elsewhere as well; if not, the first packet of each leg must do. */
+    private static boolean isMatched(Station station, int direction) {
+        return station.node.isMatched(direction ^ station.node.orientation);
+    }
+
+    private Tally earliest(Tally own, int direction) {
         Tally earliest = own;
         for (Station other : stations) {
             Tally its = other.tally(direction);
             earliest = its.firstSeen() < earliest.firstSeen() ? its : earliest;
         }
-        return (earliest.ttl() - own.ttl()) * ROUTER + (own.firstSeen() - earliest.firstSeen());
+        return earliest;
     }
 
     /** Replies alone lie nearer to the initiator, as {@link #placeBesideOthers} says. */
