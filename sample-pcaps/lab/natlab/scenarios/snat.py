@@ -79,6 +79,34 @@ def random_fully(lab, folder):
 
 
 @scenario()
+def ttl_set_anew(lab, folder):
+    """Rules that set the time to live anew: 65 for all that leaves by eth0, 128 for all that goes to containers. Answered
+    and unanswered, out by both NICs, and in by a published port."""
+    plan = lab.plan
+    port, silent = plan.port(12), plan.port(14)
+    with (
+        lab.rules(
+            "-t mangle -A POSTROUTING -o eth0 -j TTL --ttl-set 65",
+            "-t mangle -A POSTROUTING -o docker0 -j TTL --ttl-set 128",
+        ),
+        lab.rule(f"-I FORWARD -p udp --dport {silent} -j DROP", namespace=ROUTER),
+        lab.record(folder, [*lab.host_points(), lab.point("c1")]),
+        services(lab, WAN, port),
+        services(lab, LAN, port),
+        server(lab.container("web"), "serve", port=plan.web_port, reply=PAGE),
+    ):
+        everything_from(lab, ("c1", "c2"), plan.wan, port)
+        everything_from(lab, ("c1",), plan.lan, port)
+        finish(
+            begin(WAN, "fetch", plan.host0, port=plan.web_published, count=4),
+            *(
+                begin(lab.container(c), "ask", plan.wan, port=silent, count=3, apart=True, seed=c, patience=0.3)
+                for c in ("c1", "c2")
+            ),
+        )
+
+
+@scenario()
 def few_ports(lab, folder):
     """Masquerade to eight ports: one is given to connection after connection, and what finds none free is dropped and tried
     again."""

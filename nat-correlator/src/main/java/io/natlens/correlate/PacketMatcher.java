@@ -219,8 +219,10 @@ final class PacketMatcher {
         if (node.protocol == FiveTuple.TCP) {
             return true;
         }
-        // a point sees a packet twice where it is turned around there: only routing tells that from two alike
-        if (pending.hasBeenAtPointOf(slot, node) && ttl >= pending.ttl(slot)) {
+        // a point sees a packet twice where it is turned around there: only routing tells that from two alike, and the
+        // time
+        // to live may have been raised since
+        if (pending.hasBeenAtPointOf(slot, node) && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))) {
             return false;
         }
         Edge against = last.edgeTo(node, 1 - (pending.direction(slot) ^ direction));

@@ -23,16 +23,20 @@ final class PathOrder {
     private final Roles roles;
     private final double router;
 
-    /** @param original the group's direction in which the initiator's packets go */
+    /**
+     * @param original the group's direction in which the initiator's packets go
+     * @param raised learns of these legs, too
+     */
     PathOrder(List<Station> stations, int original, Roles roles, RaisedTtl raised) {
         this.stations = stations;
         this.original = original;
         this.roles = roles;
-        router = raised.isOnWayOf(stations) || haveRaisedTtl() ? 0 : ROUTER;
+        learnRaised(raised);
+        router = raised.isOnWayOf(stations) ? 0 : ROUTER;
     }
 
-    /** Whether two legs that lack no packet of each other show that the time to live is {@link RaisedTtl#isRaised raised}. */
-    private boolean haveRaisedTtl() {
+    /** Looks for two legs that lack no packet of each other and show that the time to live is raised. */
+    private void learnRaised(RaisedTtl raised) {
         for (Station first : stations) {
             for (Station second : stations) {
                 if (isEarlier(first, second, original)
@@ -40,11 +44,10 @@ final class PathOrder {
                         && RaisedTtl.isRaised(
                                 routers(first, original) - routers(second, original),
                                 routers(second, 1 - original) - routers(first, 1 - original))) {
-                    return true;
+                    raised.add(first.node, second.node);
                 }
             }
         }
-        return false;
     }
 
     private boolean isEarlier(Station first, Station second, int direction) {

@@ -34,8 +34,13 @@ final class RaisedTtl {
                         growth,
                         last.tally(1 - lastDirection).ttl()
                                 - node.tally(1 - direction).ttl())) {
-            pairs.add(pair(last.leg.point(), node.leg.point()));
+            add(last, node);
         }
+    }
+
+    /** Notes that it grows between two legs' points. */
+    void add(Node a, Node b) {
+        pairs.add(pair(a.leg.point(), b.leg.point()));
     }
 
     /**

@@ -9,6 +9,7 @@ import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natlens.leg.Packet;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,32 @@ class RaisedTtlTest {
                 udp("8.8.8.8:53 > 172.17.0.3:5000").payload("a").id(4).ttl(128));
 
         assertEquals(List.of("172.17.0.3:5000 > 8.8.8.8:53 => 10.1.0.8:5000 > 8.8.8.8:53"), scene.translated());
+    }
+
+    @Test
+    void aLaterAnswerThatIsAlikeHasNotComeFromTheContainer() throws InterruptedException {
+        handshake(128, 50, 128);
+        List<String> expected = new ArrayList<>(List.of(INSIDE + " => " + OUTSIDE));
+        for (int client = 3; client < 5; client++) {
+            int at = 1000 * client;
+            String inside = "172.17.0." + client + ":500" + client + " > 8.8.8.8:53";
+            String outside = "10.1.0.8:500" + client + " > 8.8.8.8:53";
+            scene.sees("docker0", at, udp(inside).payload("q").id(client));
+            scene.sees("eth0", at + 36, udp(outside).payload("q").id(client).ttl(128));
+            scene.sees(
+                    "eth0",
+                    at + 900,
+                    udp("8.8.8.8:53 > 10.1.0.8:500" + client).payload("a").ttl(63));
+            scene.sees(
+                    "docker0",
+                    at + 908,
+                    udp("8.8.8.8:53 > 172.17.0." + client + ":500" + client)
+                            .payload("a")
+                            .ttl(128));
+            expected.add(inside + " => " + outside);
+        }
+
+        assertEquals(expected, scene.translated());
     }
 
     @Test
