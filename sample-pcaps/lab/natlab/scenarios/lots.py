@@ -140,6 +140,13 @@ def _of_the_host(draw, _):
     draw.client(HOST, TCP, draw.plan.virtual, draw.port(40), "host")
 
 
+def _times_to_live(draw):
+    """Nothing for half of the draws; for the others rules that set the time to live anew, at one interface or two."""
+    for interface in draw.chance.sample(("eth0", "eth1", "docker0"), draw.chance.choice((0, 0, 1, 2))):
+        target = draw.chance.choice(("set 64", "set 65", "set 128", "inc 1", "inc 2"))
+        draw.rules.append(f"-t mangle -A POSTROUTING -o {interface} -j TTL --ttl-{target}")
+
+
 DESTINATIONS = (_virtual_address, _other_port, _redirected, _spread, _both_ends, _of_the_host)
 
 
@@ -152,6 +159,7 @@ def _drawn(lab):
     for name in containers:
         for host in draw.chance.sample((lab.plan.wan, lab.plan.lan), draw.chance.randint(1, 2)):
             draw.everything(lab.container(name), host, draw.port(0), draw.port(1), name)
+    _times_to_live(draw)
     return draw
 
 

@@ -96,14 +96,17 @@ final class Node {
         return tallies.packets(row) + tallies.packets(row + 1) - fragments;
     }
 
-    /** Whether any packet of a direction of this leg has been seen at another. */
-    boolean isMatched(int direction) {
+    /** Whether this leg shares packets of a direction with others, and none of them, not even a doubtful one, saw any before. */
+    boolean isFirst(int direction) {
+        boolean shares = false;
         for (Edge edge = edges; edge != null; edge = edge.next(this)) {
-            if (edge.count(edge.first == this ? direction : direction ^ edge.parity) > 0) {
-                return true;
+            int firstDirection = edge.first == this ? direction : direction ^ edge.parity;
+            if (edge.seenBefore(edge.other(this), firstDirection) > 0) {
+                return false;
             }
+            shares |= edge.count(firstDirection) > 0;
         }
-        return false;
+        return shares;
     }
 
     /** The row in which the direction's packets are counted. */

@@ -35,16 +35,29 @@ final class PathOrder {
         router = raised.isOnWayOf(stations) ? 0 : ROUTER;
     }
 
-    /** Looks for two legs that lack no packet of each other and show that the time to live is raised. */
+    /** Looks for two points, and legs of them that lack no packet of each other, that show it to be raised. */
     private void learnRaised(RaisedTtl raised) {
-        for (Station first : stations) {
-            for (Station second : stations) {
-                if (isEarlier(first, second, original)
-                        && isEarlier(second, first, 1 - original)
-                        && RaisedTtl.isRaised(
-                                routers(first, original) - routers(second, original),
-                                routers(second, 1 - original) - routers(first, 1 - original))) {
-                    raised.add(first.node, second.node);
+        for (Station near : stations) {
+            for (Station far : stations) {
+                if (near.point() != far.point() && isEarlier(near, far, original)) {
+                    learnRaised(near, far, raised);
+                }
+            }
+        }
+    }
+
+    /** A point may show the way back in another form, and so by another leg. */
+    private void learnRaised(Station near, Station far, RaisedTtl raised) {
+        int back = 1 - original;
+        for (Station from : stations) {
+            for (Station to : stations) {
+                if (from.point() == far.point() && to.point() == near.point() && isEarlier(from, to, back)) {
+                    raised.compare(
+                            near.node,
+                            far.node,
+                            routers(near, original) - routers(far, original),
+                            routers(from, back) - routers(to, back),
+                            lag(far, original) - lag(near, original) + lag(to, back) - lag(from, back));
                 }
             }
         }
@@ -229,7 +242,7 @@ final class PathOrder {
         if (tally.isFollowed()) {
             return tally.meanRouters();
         }
-        return isMatched(station, direction) ? 0 : earliest(tally, direction).ttl() - tally.ttl();
+        return isFirst(station, direction) ? 0 : earliest(tally, direction).ttl() - tally.ttl();
     }
 
     /** In nanoseconds. */
@@ -238,14 +251,14 @@ final class PathOrder {
         if (tally.isFollowed()) {
             return tally.meanLag();
         }
-        return isMatched(station, direction)
+        return isFirst(station, direction)
                 ? 0
                 : tally.firstSeen() - earliest(tally, direction).firstSeen();
     }
 
-    /** Whether packets of the direction were seen elsewhere as well; if not, the first packet of each leg must do. */
-    private static boolean isMatched(Station station, int direction) {
-        return station.node.isMatched(direction ^ station.node.orientation);
+    /** Whether what others saw of the direction's packets was here first; where that is not plain the first packet of each must do. */
+    private static boolean isFirst(Station station, int direction) {
+        return station.node.isFirst(direction ^ station.node.orientation);
     }
 
     private Tally earliest(Tally own, int direction) {

@@ -10,12 +10,15 @@ import org.agrona.collections.LongHashSet;
  *
  * <p>A packet that has a greater time to live at the later of two points may as well have passed them the other way round,
  * if their clocks differ. Two legs show what is true if packets of the other direction came to the second first: no
- * difference of clocks makes both. Unless both directions lost to the same few routers, read the other way round: then
- * times that are not exact are the simpler explanation.
+ * difference of clocks makes both. Where both directions have passed as many routers if the times are read the other way
+ * round, and these are all but one, it is the times that are not exact.
  */
 final class RaisedTtl {
     /** More lie between no two points whose times are compared. */
     private static final int MOST_ROUTERS = 32;
+
+    /** What one clock may be wrong by, there and back, in nanoseconds: the time that a processor takes to forward a packet. */
+    private static final double INEXACT = 10_000;
 
     /** By the numbers of both points, the lower one's in the upper half. */
     private final LongHashSet pairs = new LongHashSet();
@@ -24,34 +27,30 @@ final class RaisedTtl {
      * Takes a packet whose time to live is greater at a leg than at the one that saw it before.
      *
      * @param growth by how much
+     * @param nanos how much later, in nanoseconds
      */
-    void learn(Node last, int lastDirection, Node node, int direction, int growth) {
+    void learn(Node last, int lastDirection, Node node, int direction, int growth, long nanos) {
         Edge edge = Ties.between(last, node, lastDirection ^ direction);
-        boolean bothWays =
-                edge != null && edge.exactBefore(node, 1 - (edge.first == last ? lastDirection : direction)) > 0;
-        if (bothWays
-                && isRaised(
-                        growth,
-                        last.tally(1 - lastDirection).ttl()
-                                - node.tally(1 - direction).ttl())) {
-            add(last, node);
+        int back = edge == null || edge.first == last ? 1 - lastDirection : 1 - direction;
+        if (edge != null && edge.exactBefore(node, back) > 0) {
+            int grownBack = last.tally(1 - lastDirection).ttl()
+                    - node.tally(1 - direction).ttl();
+            compare(last, node, growth, grownBack, (double) (nanos + Math.abs(edge.median(back))));
         }
     }
 
-    /** Notes that it grows between two legs' points. */
-    void add(Node a, Node b) {
-        pairs.add(pair(a.leg.point(), b.leg.point()));
-    }
-
     /**
-     * Whether no routers make of times to live what they are, where one point is before the other in one direction and
-     * behind it in the other.
+     * Takes two legs of which the one is before the other in one direction and behind it in the other.
      *
-     * @param there by how much it is greater at the later point in one direction
+     * @param there by how much the time to live is greater at the later one in one direction
      * @param back the same in the other
+     * @param nanos how much later both directions come to the later one together, in nanoseconds
      */
-    static boolean isRaised(double there, double back) {
-        return Math.max(there, back) > 0 && (there != back || there > MOST_ROUTERS);
+    void compare(Node a, Node b, double there, double back, double nanos) {
+        boolean turned = there == back && there <= MOST_ROUTERS && nanos < INEXACT;
+        if (Math.max(there, back) > 0 && !turned) {
+            pairs.add(pair(a.leg.point(), b.leg.point()));
+        }
     }
 
     private static long pair(CapturePoint a, CapturePoint b) {
