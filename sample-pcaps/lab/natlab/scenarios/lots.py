@@ -1,7 +1,8 @@
 """Rules and traffic drawn by lot, for what nobody has thought of. A seed names a draw; natlens is to get each right.
 
-Left out is what captures cannot tell: UDP that is redirected where no capture shows it before, and one source port used
-at one time towards a virtual address and towards the server behind it.
+Left out is what captures cannot tell: UDP that is redirected where no capture shows it before, one source port used
+at one time towards a virtual address and towards the server behind it, and rewritten destinations beside rules that
+raise the time to live, where datagrams come first.
 """
 
 import contextlib
@@ -141,7 +142,9 @@ def _of_the_host(draw, _):
 
 
 def _times_to_live(draw):
-    """Nothing for half of the draws; for the others rules that set the time to live anew, at one interface or two."""
+    """Rules that set the time to live anew, at one interface or two, in half of the draws that rewrite sources only."""
+    if any(" DNAT " in rule or " REDIRECT " in rule for rule in draw.rules):
+        return
     for interface in draw.chance.sample(("eth0", "eth1", "docker0"), draw.chance.choice((0, 0, 1, 2))):
         target = draw.chance.choice(("set 64", "set 65", "set 128", "inc 1", "inc 2"))
         draw.rules.append(f"-t mangle -A POSTROUTING -o {interface} -j TTL --ttl-{target}")

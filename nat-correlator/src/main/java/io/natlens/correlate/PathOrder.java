@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The legs of a group in the order in which they lie between initiator and responder.
  *
  * <p>A leg's place is how far behind the first point it sees the initiator's packets, less how far behind the first point
- * it sees the responder's: routers passed, and where those are equal, time; time alone where {@link RaisedTtl the time to live grows}. Whatever makes a point late in both
- * directions, be it another clock or a copy handed out after the original, cancels out.
+ * it sees the responder's: routers passed, and where those are equal, time; time alone where {@link RaisedTtl the time to
+ * live grows}. Whatever makes a point late in both directions, be it another clock or a copy handed out after the original,
+ * cancels out.
  */
 final class PathOrder {
     /** A router weighs more than any delay, in nanoseconds. */

@@ -10,8 +10,8 @@ import org.agrona.collections.LongHashSet;
  *
  * <p>A packet that has a greater time to live at the later of two points may as well have passed them the other way round,
  * if their clocks differ. Two legs show what is true if packets of the other direction came to the second first: no
- * difference of clocks makes both. Where both directions have passed as many routers if the times are read the other way
- * round, and these are all but one, it is the times that are not exact.
+ * difference of clocks makes both. Unless the times are all but one, and both directions have passed as many routers if they
+ * are read the other way round: then it is the times that are not exact.
  */
 final class RaisedTtl {
     /** More lie between no two points whose times are compared. */
@@ -24,7 +24,8 @@ final class RaisedTtl {
     private final LongHashSet pairs = new LongHashSet();
 
     /**
-     * Takes a packet whose time to live is greater at a leg than at the one that saw it before.
+     * Takes a packet whose time to live is greater at a leg than at the one that saw it before. Says nothing unless
+     * packets of the other direction have come to the first of them from the second.
      *
      * @param growth by how much
      * @param nanos how much later, in nanoseconds
