@@ -61,13 +61,7 @@ final class PacketMatcher {
         }
         Node last = pending.node(found);
         if (last != null && ttl > pending.ttl(found) && timeNanos > pending.time(found)) {
-            raised.learn(
-                    last,
-                    pending.direction(found),
-                    node,
-                    direction,
-                    ttl - pending.ttl(found),
-                    timeNanos - pending.time(found));
+            raised.learn(last, pending.direction(found), node, direction, ttl - pending.ttl(found));
         }
         if (last != null && isLikelyAnother(found, last, timeNanos, node, direction, ttl)) {
             Certainty certainty = certainty(fit(found, node, direction, ttl), 1);

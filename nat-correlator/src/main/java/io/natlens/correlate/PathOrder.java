@@ -32,42 +32,8 @@ final class PathOrder {
         this.stations = stations;
         this.original = original;
         this.roles = roles;
-        learnRaised(raised);
+        raised.learn(stations, original);
         router = raised.isOnWayOf(stations) ? 0 : ROUTER;
-    }
-
-    /** Looks for two points, and legs of them that lack no packet of each other, that show it to be raised. */
-    private void learnRaised(RaisedTtl raised) {
-        for (Station near : stations) {
-            for (Station far : stations) {
-                if (near.point() != far.point() && isEarlier(near, far, original)) {
-                    learnRaised(near, far, raised);
-                }
-            }
-        }
-    }
-
-    /** A point may show the way back in another form, and so by another leg. */
-    private void learnRaised(Station near, Station far, RaisedTtl raised) {
-        int back = 1 - original;
-        for (Station from : stations) {
-            for (Station to : stations) {
-                if (from.point() == far.point() && to.point() == near.point() && isEarlier(from, to, back)) {
-                    raised.compare(
-                            near.node,
-                            far.node,
-                            routers(near, original) - routers(far, original),
-                            routers(from, back) - routers(to, back),
-                            lag(far, original) - lag(near, original) + lag(to, back) - lag(from, back));
-                }
-            }
-        }
-    }
-
-    private boolean isEarlier(Station first, Station second, int direction) {
-        return first.sees(direction)
-                && first.tally(direction).packets() == second.tally(direction).packets()
-                && lag(first, direction) < lag(second, direction);
     }
 
     /** From the initiator to the responder. */

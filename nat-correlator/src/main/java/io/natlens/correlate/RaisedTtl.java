@@ -10,34 +10,76 @@ import org.agrona.collections.LongHashSet;
  *
  * <p>A packet that has a greater time to live at the later of two points may as well have passed them the other way round,
  * if their clocks differ. Two legs show what is true if packets of the other direction came to the second first: no
- * difference of clocks makes both. Unless the times are all but one, and both directions have passed as many routers if they
- * are read the other way round: then it is the times that are not exact.
+ * difference of clocks makes both. Unless both directions have passed as many routers if the times are read the other way
+ * round: then it may be the times that are not exact, as those of a mirror that reorders.
  */
 final class RaisedTtl {
     /** More lie between no two points whose times are compared. */
     private static final int MOST_ROUTERS = 32;
 
-    /** What one clock may be wrong by, there and back, in nanoseconds: the time that a processor takes to forward a packet. */
-    private static final double INEXACT = 10_000;
-
     /** By the numbers of both points, the lower one's in the upper half. */
     private final LongHashSet pairs = new LongHashSet();
 
     /**
-     * Takes a packet whose time to live is greater at a leg than at the one that saw it before. Says nothing unless
+     * Takes a packet whose time to live is greater at a leg than at the one that saw it before. Says nothing unless most
      * packets of the other direction have come to the first of them from the second.
      *
      * @param growth by how much
-     * @param nanos how much later, in nanoseconds
      */
-    void learn(Node last, int lastDirection, Node node, int direction, int growth, long nanos) {
+    void learn(Node last, int lastDirection, Node node, int direction, int growth) {
         Edge edge = Ties.between(last, node, lastDirection ^ direction);
-        int back = edge == null || edge.first == last ? 1 - lastDirection : 1 - direction;
-        if (edge != null && edge.exactBefore(node, back) > 0) {
-            int grownBack = last.tally(1 - lastDirection).ttl()
-                    - node.tally(1 - direction).ttl();
-            compare(last, node, growth, grownBack, (double) (nanos + Math.abs(edge.median(back))));
+        if (edge != null) {
+            int back = edge.first == last ? 1 - lastDirection : 1 - direction;
+            if (edge.exactBefore(node, back) > edge.exactBefore(last, back)) {
+                compare(
+                        last,
+                        node,
+                        growth,
+                        last.tally(1 - lastDirection).ttl()
+                                - node.tally(1 - direction).ttl());
+            }
         }
+    }
+
+    /**
+     * Takes the legs of a flow. A point may show the way back in another form than the way there, and so by another leg.
+     *
+     * @param original the direction in which the initiator's packets go
+     */
+    void learn(List<Station> stations, int original) {
+        for (Station near : stations) {
+            for (Station far : stations) {
+                if (near.point() != far.point() && isBefore(near, far, original)) {
+                    learnBack(near, far, stations, original);
+                }
+            }
+        }
+    }
+
+    private void learnBack(Station near, Station far, List<Station> stations, int original) {
+        int back = 1 - original;
+        for (Station from : stations) {
+            for (Station to : stations) {
+                if (from.point() == far.point() && to.point() == near.point() && isBefore(from, to, back)) {
+                    compare(near.node, far.node, growth(near, far, original), growth(from, to, back));
+                }
+            }
+        }
+    }
+
+    private static int growth(Station first, Station second, int direction) {
+        return second.tally(direction).ttl() - first.tally(direction).ttl();
+    }
+
+    /** Whether all packets of the direction came to both legs, and to the first one first. */
+    private static boolean isBefore(Station first, Station second, int direction) {
+        Edge edge = first.edgeTo(second);
+        if (edge == null
+                || first.tally(direction).packets() != second.tally(direction).packets()) {
+            return false;
+        }
+        int firstDirection = direction ^ edge.first.orientation;
+        return edge.seenBefore(first.node, firstDirection) > 0 && edge.seenBefore(second.node, firstDirection) == 0;
     }
 
     /**
@@ -45,11 +87,9 @@ final class RaisedTtl {
      *
      * @param there by how much the time to live is greater at the later one in one direction
      * @param back the same in the other
-     * @param nanos how much later both directions come to the later one together, in nanoseconds
      */
-    void compare(Node a, Node b, double there, double back, double nanos) {
-        boolean turned = there == back && there <= MOST_ROUTERS && nanos < INEXACT;
-        if (Math.max(there, back) > 0 && !turned) {
+    private void compare(Node a, Node b, int there, int back) {
+        if (Math.max(there, back) > 0 && (there != back || there > MOST_ROUTERS)) {
             pairs.add(pair(a.leg.point(), b.leg.point()));
         }
     }
