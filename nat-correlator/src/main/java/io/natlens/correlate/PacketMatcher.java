@@ -75,9 +75,10 @@ final class PacketMatcher {
     }
 
     /**
-     * Whether what fits may well be the like packet of another sender: its time to live would have grown where it is not
-     * known to, which only clocks that differ explain, or its source would have been rewritten without routing, which happens on a bridge only.
-     * Both are then followed, and what else the legs share decides.
+     * Whether what fits may well be the like packet of another sender: its time to live would have grown, which between
+     * points where it is not {@link RaisedTtl known to} only clocks that differ explain, or its source would have been
+     * rewritten without routing, which happens on a bridge only. Both are then followed, and what else the legs share
+     * decides.
      */
     private boolean isLikelyAnother(int slot, Node last, long timeNanos, Node node, int direction, int ttl) {
         if (node.protocol == FiveTuple.TCP || ttl < pending.ttl(slot) || raised.isBetween(last, node)) {
@@ -219,9 +220,9 @@ final class PacketMatcher {
         if (node.protocol == FiveTuple.TCP) {
             return true;
         }
-        // a point sees a packet twice where it is turned around there: only routing tells that from two alike, and the
-        // time
-        // to live may have been raised since
+        // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
+        // to
+        // live is then less than it was last, and less than at first, as it may have been raised since.
         if (pending.hasBeenAtPointOf(slot, node) && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))) {
             return false;
         }

@@ -201,40 +201,21 @@ final class PathOrder {
 
     /** How far behind the first point, in nanoseconds and routers. */
     private double behind(Station station, int direction) {
-        return routers(station, direction) * router + lag(station, direction);
-    }
-
-    private double routers(Station station, int direction) {
         Tally tally = station.tally(direction);
         if (tally.isFollowed()) {
-            return tally.meanRouters();
+            return tally.meanRouters() * router + tally.meanLag();
         }
-        return isFirst(station, direction) ? 0 : earliest(tally, direction).ttl() - tally.ttl();
+        return station.node.isFirst(direction ^ station.node.orientation) ? 0 : behindFirstPacket(tally, direction);
     }
 
-    /** In nanoseconds. */
-    private double lag(Station station, int direction) {
-        Tally tally = station.tally(direction);
-        if (tally.isFollowed()) {
-            return tally.meanLag();
-        }
-        return isFirst(station, direction)
-                ? 0
-                : tally.firstSeen() - earliest(tally, direction).firstSeen();
-    }
-
-    /** Whether what others saw of the direction's packets was here first; where that is not plain the first packet of each must do. */
-    private static boolean isFirst(Station station, int direction) {
-        return station.node.isFirst(direction ^ station.node.orientation);
-    }
-
-    private Tally earliest(Tally own, int direction) {
+    /** For a leg of which no packet of the direction is plainly that of another: by the first packet of each. */
+    private double behindFirstPacket(Tally own, int direction) {
         Tally earliest = own;
         for (Station other : stations) {
             Tally its = other.tally(direction);
             earliest = its.firstSeen() < earliest.firstSeen() ? its : earliest;
         }
-        return earliest;
+        return (earliest.ttl() - own.ttl()) * router + (own.firstSeen() - earliest.firstSeen());
     }
 
     /** Replies alone lie nearer to the initiator, as {@link #placeBesideOthers} says. */
