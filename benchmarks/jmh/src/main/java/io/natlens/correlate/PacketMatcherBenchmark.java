@@ -51,7 +51,8 @@ public class PacketMatcherBenchmark {
     private final Tallies tallies = new Tallies();
     private final Ties ties = new Ties(null, new HostAddresses(Roles.BY_NAME), tallies);
     private final LegNodes latest = new LegNodes(1);
-    private final PacketMatcher matcher = new PacketMatcher(ties, tallies, new Successions(ties, latest, tallies), new RaisedTtl());
+    private final PacketMatcher matcher =
+            new PacketMatcher(ties, tallies, new Successions(ties, latest, tallies), new RaisedTtl());
     private Node[][] nodes = {};
     private long packet;
     private int connection;
