@@ -4,7 +4,6 @@ import io.natlens.report.ReportFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,11 +18,8 @@ final class FileOutput extends BufferedOutputStream implements ReportFile {
     private final NamedOutput named;
     private int room;
 
-    FileOutput(Path path, FileChannel channel) {
-        this(path, channel, new NamedOutput(path.toString(), Channels.newOutputStream(channel)));
-    }
-
-    private FileOutput(Path path, FileChannel channel, NamedOutput named) {
+    /** @param named writes to the channel */
+    FileOutput(Path path, FileChannel channel, NamedOutput named) {
         super(named, BLOCK);
         this.path = path;
         this.channel = channel;

@@ -27,9 +27,8 @@ class NamedOutput extends FilterOutputStream {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-            return Files.isRegularFile(file)
-                    ? new FileOutput(file, channel)
-                    : new NamedOutput(file.toString(), Channels.newOutputStream(channel)).buffered();
+            NamedOutput named = new NamedOutput(file.toString(), Channels.newOutputStream(channel));
+            return Files.isRegularFile(file) ? new FileOutput(file, channel, named) : named.buffered();
         } catch (IOException e) {
             throw new IOException(file + ": " + FileErrors.reason(e), e);
         }

@@ -15,6 +15,9 @@ import java.util.OptionalLong;
 final class HeaderJson {
     private static final int VERSION = 1;
 
+    /** Some 330 bytes, indented, where the name is short; a longer one still fits, mostly. */
+    private static final int MOST_OF_A_POINT = 512;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
@@ -30,9 +33,9 @@ final class HeaderJson {
         return JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
-    /** How many bytes the header of so many capture points is likely to take at the most. */
+    /** How many bytes the header of so many capture points is likely to take at the most, indented or not. */
     static int size(int points) {
-        return 512 * (1 + points);
+        return MOST_OF_A_POINT * (1 + points);
     }
 
     /** Writes the fields into an object that the caller has begun. */

@@ -27,7 +27,8 @@ final class RaisedTtl {
      * @param growth by how much
      */
     void learn(Node last, int lastDirection, Node node, int direction, int growth) {
-        Edge edge = Ties.between(last, node, lastDirection ^ direction);
+        // every packet comes here where it is raised, and what is known need not be looked for
+        Edge edge = isBetween(last, node) ? null : Ties.between(last, node, lastDirection ^ direction);
         if (edge != null) {
             int back = edge.first == last ? 1 - lastDirection : 1 - direction;
             if (edge.exactBefore(node, back) > edge.exactBefore(last, back)) {

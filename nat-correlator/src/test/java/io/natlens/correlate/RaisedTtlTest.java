@@ -59,6 +59,24 @@ class RaisedTtlTest {
         assertSourceNat(scene.onlyFlow());
     }
 
+    /** As a bridge shows it where NAT is done before it is captured. */
+    @Test
+    void theWayBackMayHaveAFormOfItsOwn() throws InterruptedException {
+        String client = "203.0.113.9:50000";
+        String asked = "10.1.0.8:8000";
+        String web = "172.17.0.4:81";
+        scene.sees("eth0", 0, tcp(client + " > " + asked).syn(5).id(9).ttl(63));
+        scene.sees("docker0", 20, tcp("172.17.0.1:50000 > " + web).syn(5).id(9));
+        scene.sees("docker0", 50, tcp(web + " > " + client).synAck(77, 6));
+        scene.sees("eth0", 70, tcp(asked + " > " + client).synAck(77, 6));
+
+        Flow flow = scene.onlyFlow();
+
+        assertEquals(client + " > " + asked + " => 172.17.0.1:50000 > " + web, forms(flow));
+        assertEquals("eth0 docker0", path(flow.original()));
+        assertEquals("docker0 eth0", path(flow.reply()));
+    }
+
     @Test
     void aSingleDatagramPassesAsOthersDo() throws InterruptedException {
         handshake(128, 50, 128);
