@@ -105,7 +105,10 @@ def _address_everything(plan):
     v4 += [(HOST, address, "eth0") for address in plan.extra_eth0]
     v6 = [
         (HOST, f"{plan.eth0_v6}/64", "eth0"),
+        (HOST, f"{plan.eth1_v6}/64", "eth1"),
         (ROUTER, f"{plan.gateway0_v6}/64", "gw0"),
+        (ROUTER, f"{plan.gateway1_v6}/64", "br1"),
+        (LAN, f"{plan.lan_v6}/64", "eth0"),
         (ROUTER, f"{plan.wan_gateway_v6}/64", "wan0"),
         (WAN, f"{plan.wan_link_v6}/64", "eth0"),
         (WAN, f"{plan.wan_v6}/128", "lo"),
@@ -118,6 +121,7 @@ def _route_everything(plan):
     _ip(HOST, f"route add default via {plan.gateway0} dev eth0")
     _ip(HOST, f"-6 route add default via {plan.gateway0_v6} dev eth0")
     _ip(LAN, f"route add default via {plan.gateway1}")
+    _ip(LAN, f"-6 route add default via {plan.gateway1_v6}")
     _ip(WAN, f"route add default via {plan.wan_gateway} src {plan.client}")
     _ip(WAN, f"-6 route add default via {plan.wan_gateway_v6}")
     for address in (plan.wan, plan.client):

@@ -38,7 +38,7 @@ def nat66(lab, folder):
 def netmap_ipv6(lab, folder):
     """NETMAP of the containers' IPv6 prefix to another, as NPTv6 does, tracked by the kernel."""
     port = lab.plan.port(62)
-    outside = "2001:db8:77::/64"
+    outside = lab.plan.netmap_v6
     tcp, udp = _services(lab, port)
     with (
         lab.changed(
@@ -57,7 +57,7 @@ def netmap_ipv6(lab, folder):
 @scenario("ipv6")
 def prefix_translation(lab, folder):
     """NPTv6: the containers' prefix is mapped to another without state, checksum-neutral; the Docker host tracks none of it."""
-    port, inside, outside = lab.plan.port(68), lab.plan.docker0_v6, "2001:db8:77::/64"
+    port, inside, outside = lab.plan.port(68), lab.plan.docker0_v6, lab.plan.netmap_v6
     containers = ("c1", "c2", "c3")
     tcp, udp = _services(lab, port)
     prefixes = ip_network(inside), ip_network(outside)

@@ -13,6 +13,7 @@ from natlab.capture import Point
 from natlab.scenarios.registry import scenario
 from natlab.topology import HOST, LAN, PVE, ROUTER, WAN
 from natlab.traffic import begin, finish, server, soon
+from natlab.version import Version, version4, version6
 
 TCP, UDP, PING = "fetch", "ask", "echo"
 OFFSET = 300  # of the first port used here, from the plan's first
@@ -23,10 +24,13 @@ class Draw:
     """What has been drawn so far: rules, and clients that have not begun yet."""
 
     lab: object
+    ip: Version
     chance: random.Random
     rules: list = field(default_factory=list)
     clients: list = field(default_factory=list)
-    fixed_ports: bool = True  # whether clients of several containers may have one source port
+    fixed_ports: bool = (
+        True  # whether clients of several containers may have one source port, or echo identifier in IPv6
+    )
 
     @property
     def plan(self):
@@ -51,6 +55,8 @@ class Draw:
             options |= {"apart": chance.random() < 0.6, "send": chance.choice((0, 0, 3, 40, 1400, 3000))}
         else:
             options |= {"id": chance.choice((7, 7, 8, 9)), "count": chance.randint(1, 4), "interval": 0.1}
+            if not self.fixed_ports and not self.ip.identified:
+                options["id"] += 10 * len(self.clients)
         if kind != PING:
             options |= {"port": port, "seed": seed, "patience": 2}
             if self.fixed_ports and namespace is not HOST and chance.random() < 0.5:
@@ -64,7 +70,7 @@ class Draw:
 
 def _out(draw, target, protocols=("all",)):
     for proto in protocols:
-        draw.rule("POSTROUTING", f"-o eth0 ! -s {draw.plan.host0} -p {proto} -j {target}")
+        draw.rule("POSTROUTING", f"-o eth0 ! -s {draw.ip.host} -p {proto} -j {target}")
 
 
 def _few_ports(draw):
@@ -73,18 +79,17 @@ def _few_ports(draw):
 
 
 def _netmap(draw):
-    inside = draw.plan.docker0.rsplit(".", 2)[0] + ".0.0/24"
-    draw.rule("POSTROUTING", f"-s {inside} -o eth0 -j NETMAP --to {draw.plan.netmap}.0/24")
+    draw.rule("POSTROUTING", f"-s {draw.ip.inside} -o eth0 -j NETMAP --to {draw.ip.mapped}")
 
 
 def _pool(draw):
     flags = draw.chance.choice(("", " --random", " --persistent"))
-    _out(draw, f"SNAT --to-source {draw.plan.spare}.64-{draw.plan.spare}.71{flags}")
+    _out(draw, f"SNAT --to-source {draw.ip.pool}{flags}")
 
 
 SOURCES = (
     lambda draw: None,  # Docker's own masquerade
-    lambda draw: _out(draw, f"SNAT --to-source {draw.plan.spare}.77"),
+    lambda draw: _out(draw, f"SNAT --to-source {draw.ip.fixed}"),
     lambda draw: _out(draw, "MASQUERADE --random-fully"),
     _pool,
     _few_ports,
@@ -93,20 +98,20 @@ SOURCES = (
 
 
 def _virtual_address(draw, containers):
-    virtual, to = draw.plan.virtual, draw.chance.choice((draw.plan.wan, draw.plan.lan))
+    virtual, to = draw.ip.virtual, draw.chance.choice((draw.ip.wan, draw.ip.lan))
     draw.fixed_ports = False
     for proto, port in (("tcp", draw.port(0)), ("udp", draw.port(1))):
         draw.dnat(proto, virtual, port, to)
-    draw.rule("PREROUTING", f"-d {virtual} -p icmp -j DNAT --to-destination {to}")
+    draw.rule("PREROUTING", f"-d {virtual} -p {draw.ip.echo} -j DNAT --to-destination {to}")
     for name in containers:
         draw.everything(draw.lab.container(name), virtual, draw.port(0), draw.port(1), f"{name} virtual")
 
 
 def _other_port(draw, containers):
-    wan = draw.plan.wan
+    wan = draw.ip.wan
     draw.fixed_ports = False
     for kind, proto, port in ((TCP, "tcp", draw.port(50)), (UDP, "udp", draw.port(51))):
-        draw.dnat(proto, wan, port, f"{wan}:{port - 50}")
+        draw.dnat(proto, wan, port, draw.ip.at(wan, port - 50))
         for name in containers:
             draw.client(draw.lab.container(name), kind, wan, port, f"{name} other")
 
@@ -114,7 +119,7 @@ def _other_port(draw, containers):
 def _redirected(draw, containers):
     draw.rule("PREROUTING", f"-i docker0 -p tcp --dport {draw.port(30)} -j REDIRECT --to-ports {draw.port(31)}")
     for name in containers:
-        draw.client(draw.lab.container(name), TCP, draw.plan.wan, draw.port(30), f"{name} redirected")
+        draw.client(draw.lab.container(name), TCP, draw.ip.wan, draw.port(30), f"{name} redirected")
 
 
 def _spread(draw, _):
@@ -122,45 +127,55 @@ def _spread(draw, _):
     for proto, port, inside in (("tcp", draw.port(20), 81), ("udp", draw.port(21), 53)):
         for left, name in ((1, "c3"), (2, "c2"), (3, "c1")):
             share = f"-m statistic --mode random --probability {1 / left:.2f}" if left > 1 else ""
-            draw.dnat(proto, draw.plan.host0, port, f"{draw.lab.address(name)}:{inside}", match=share)
+            draw.dnat(proto, draw.ip.host, port, draw.ip.at(draw.ip.address(name), inside), match=share)
     for name in ("c1", "c2", "c3"):
-        draw.rules.append(f"-I DOCKER-USER -d {draw.lab.address(name)} -j ACCEPT")
-    draw.client(WAN, TCP, draw.plan.host0, draw.port(20), "spread")
-    draw.client(WAN, UDP, draw.plan.host0, draw.port(21), "spread")
+        draw.rules.append(f"-I FORWARD 1 -d {draw.ip.address(name)} -j ACCEPT")
+    draw.client(WAN, TCP, draw.ip.host, draw.port(20), "spread")
+    draw.client(WAN, UDP, draw.ip.host, draw.port(21), "spread")
 
 
 def _both_ends(draw, _):
     """What comes in from outside has the bridge's address behind it."""
     flags = draw.chance.choice(("", " --random-fully"))
-    draw.rule("POSTROUTING", f"-o docker0 ! -s {draw.plan.docker0} -j MASQUERADE{flags}")
-    draw.client(WAN, TCP, draw.plan.host0, draw.plan.web_published, "both ends")
+    draw.rule("POSTROUTING", f"-o docker0 ! -s {draw.ip.bridge} -j MASQUERADE{flags}")
+    draw.client(WAN, TCP, draw.ip.host, draw.plan.web_published, "both ends")
 
 
 def _of_the_host(draw, _):
-    draw.dnat("tcp", draw.plan.virtual, draw.port(40), f"{draw.plan.wan}:{draw.port(0)}", chain="OUTPUT")
-    draw.client(HOST, TCP, draw.plan.virtual, draw.port(40), "host")
+    draw.dnat("tcp", draw.ip.virtual, draw.port(40), draw.ip.at(draw.ip.wan, draw.port(0)), chain="OUTPUT")
+    draw.client(HOST, TCP, draw.ip.virtual, draw.port(40), "host")
 
 
 def _times_to_live(draw):
-    """Rules that set the time to live anew, at one interface or two, in half of the draws that rewrite sources only."""
+    """Rules that set the time to live anew, at one interface or two, in half of the draws that rewrite sources only.
+
+    Connections come first then, as they show more than datagrams.
+    """
     if any(" DNAT " in rule or " REDIRECT " in rule for rule in draw.rules):
         return
-    for interface in draw.chance.sample(("eth0", "eth1", "docker0"), draw.chance.choice((0, 0, 1, 2))):
+    interfaces = draw.chance.sample(("eth0", "eth1", "docker0"), draw.chance.choice((0, 0, 1, 2)))
+    for interface in interfaces:
         target = draw.chance.choice(("set 64", "set 65", "set 128", "inc 1", "inc 2"))
-        draw.rules.append(f"-t mangle -A POSTROUTING -o {interface} -j TTL --ttl-{target}")
+        draw.rules.append(f"-t mangle -A POSTROUTING -o {interface} -j {draw.ip.hops}-{target}")
+    if interfaces:
+        for *_, options in draw.clients:
+            options["at"] += 0.5
+        for host in (draw.ip.wan, draw.ip.lan):
+            draw.client(draw.lab.container("c1"), TCP, host, draw.port(0), f"first {host}")
+            draw.clients[-1][-1]["at"] = 0
 
 
 DESTINATIONS = (_virtual_address, _other_port, _redirected, _spread, _both_ends, _of_the_host)
 
 
-def _drawn(lab):
-    draw = Draw(lab, random.Random(lab.seed))
-    containers = draw.chance.sample(("c1", "c2", "c3", "s1", "s2"), draw.chance.randint(2, 4))
+def _drawn(lab, ip):
+    draw = Draw(lab, ip, random.Random(lab.seed))
+    containers = draw.chance.sample(ip.containers, draw.chance.randint(2, 4))
     draw.chance.choice(SOURCES)(draw)
     for destination in draw.chance.sample(DESTINATIONS, draw.chance.randint(0, 3)):
         destination(draw, containers)
     for name in containers:
-        for host in draw.chance.sample((lab.plan.wan, lab.plan.lan), draw.chance.randint(1, 2)):
+        for host in draw.chance.sample((ip.wan, ip.lan), draw.chance.randint(1, 2)):
             draw.everything(lab.container(name), host, draw.port(0), draw.port(1), name)
     _times_to_live(draw)
     return draw
@@ -179,29 +194,44 @@ def _points(lab, chance):
 @contextlib.contextmanager
 def _services(draw):
     lab, plan = draw.lab, draw.plan
+
+    def serving(where, action, port, **options):
+        return server(where, action, bind=draw.ip.any, port=port, **options)
+
     reply = draw.chance.choice((0, 700, 9000, 200000))
     with contextlib.ExitStack() as stack:
         for where in (WAN, LAN):
-            stack.enter_context(server(where, "serve", port=[draw.port(0), draw.port(30)], reply=reply))
-            stack.enter_context(server(where, "answer", port=draw.port(1)))
+            stack.enter_context(serving(where, "serve", [draw.port(0), draw.port(30)], reply=reply))
+            stack.enter_context(serving(where, "answer", draw.port(1)))
         for name in ("c1", "c2", "c3"):
-            stack.enter_context(server(lab.container(name), "serve", port=81, reply=600))
-            stack.enter_context(server(lab.container(name), "answer", port=53))
-        stack.enter_context(server(lab.container("web"), "serve", port=plan.web_port, reply=500))
-        stack.enter_context(server(HOST, "serve", port=draw.port(31), reply=300))
+            stack.enter_context(serving(lab.container(name), "serve", 81, reply=600))
+            stack.enter_context(serving(lab.container(name), "answer", 53))
+        stack.enter_context(serving(lab.container("web"), "serve", plan.web_port, reply=500))
+        stack.enter_context(serving(HOST, "serve", draw.port(31), reply=300))
         yield
 
 
 @scenario()
 def by_lot(lab, folder):
     """NAT rules, capture points and traffic drawn by lot; `--seed` names the draw."""
-    draw = _drawn(lab)
+    _play(_drawn(lab, version4(lab)), folder)
+
+
+@scenario("ipv6")
+def by_lot_ipv6(lab, folder):
+    """The same with IPv6."""
+    _play(_drawn(lab, version6(lab)), folder)
+
+
+def _play(draw, folder):
+    lab, ip = draw.lab, draw.ip
     with contextlib.ExitStack() as stack:
-        for route in (f"{lab.plan.spare}.64/28", f"{lab.plan.netmap}.0/24"):
-            there = f"{route} via {lab.plan.host0}"
-            stack.enter_context(lab.changed(f"ip route add {there}", f"ip route del {route}", namespace=ROUTER))
-        stack.enter_context(lab.rules(*draw.rules))
-        stack.enter_context(lab.record(folder, _points(lab, draw.chance), snaplen=draw.chance.choice((96, 262144))))
+        for route in (ip.spare, ip.mapped):
+            there = f"{ip.route} add {route} via {ip.host}"
+            stack.enter_context(lab.changed(there, f"{ip.route} del {route}", namespace=ROUTER))
+        stack.enter_context(lab.rules(*draw.rules, program=ip.tables))
+        points, snaplen = _points(lab, draw.chance), draw.chance.choice((96, 262144))
+        stack.enter_context(lab.record(folder, points, snaplen=snaplen, expression=ip.expression))
         stack.enter_context(_services(draw))
         moment = soon(1.2)
         finish(*(begin(where, kind, host, **o | {"at": moment + o["at"]}) for where, kind, host, o in draw.clients))

@@ -145,8 +145,9 @@ final class ClockSurvey {
 
     /** How much later than the first point that saw them this leg saw the packets of a direction of the group, in ns. */
     private static long lag(Node node, int direction) {
-        Tally tally = node.tally(direction ^ node.orientation);
-        return tally.isFollowed() ? Math.round(tally.meanLag()) : 0;
+        int own = direction ^ node.orientation;
+        long shared = node.shared(own);
+        return shared == 0 ? 0 : Math.round((double) node.tally(own).lag() / shared);
     }
 
     private void add(Handshakes.Seen first, Handshakes.Seen second) {

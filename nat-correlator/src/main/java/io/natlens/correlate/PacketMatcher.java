@@ -172,7 +172,7 @@ final class PacketMatcher {
         tallies.leave(last.row(lastDirection));
         if (certainty == Certainty.EXACT && !turned && Successions.mayShow(last, lastDirection, node, direction)) {
             last = successions.ofEarlier(last, node, ttl, pending, slot);
-            now = successions.ofLater(node, direction, last, pending, slot);
+            now = successions.ofLater(node, direction, ttl, last, pending, slot);
             // in the place of a node that began long ago there may be one now beside which others are silent
             last = now == node ? last : successions.ofEarlier(last, now, ttl, pending, slot);
         }

@@ -11,11 +11,15 @@ import org.agrona.collections.LongHashSet;
  * <p>A packet that has a greater time to live at the later of two points may as well have passed them the other way round,
  * if their clocks differ. Two legs show what is true if packets of the other direction came to the second first: no
  * difference of clocks makes both. Unless both directions have passed as many routers if the times are read the other way
- * round: then it may be the times that are not exact, as those of a mirror that reorders.
+ * round: then it may be the times that are not exact, as those of a mirror that reorders, and only many packets that all
+ * agree show it.
  */
 final class RaisedTtl {
     /** More lie between no two points whose times are compared. */
     private static final int MOST_ROUTERS = 32;
+
+    /** So many packets of each direction do not all change places by chance. */
+    private static final int MANY = 4;
 
     /** By the numbers of both points, the lower one's in the upper half. */
     private final LongHashSet pairs = new LongHashSet();
@@ -30,16 +34,23 @@ final class RaisedTtl {
         // every packet comes here where it is raised, and what is known need not be looked for
         Edge edge = isBetween(last, node) ? null : Ties.between(last, node, lastDirection ^ direction);
         if (edge != null) {
-            int back = edge.first == last ? 1 - lastDirection : 1 - direction;
+            int there = edge.first == last ? lastDirection : direction;
+            int back = 1 - there;
             if (edge.exactBefore(node, back) > edge.exactBefore(last, back)) {
                 compare(
                         last,
                         node,
                         growth,
                         last.tally(1 - lastDirection).ttl()
-                                - node.tally(1 - direction).ttl());
+                                - node.tally(1 - direction).ttl(),
+                        doManyAgree(edge, last, there) && doManyAgree(edge, node, back));
             }
         }
+    }
+
+    private static boolean doManyAgree(Edge edge, Node earlier, int firstDirection) {
+        return edge.exactBefore(earlier, firstDirection) >= MANY
+                && edge.exactBefore(edge.other(earlier), firstDirection) == 0;
     }
 
     /**
@@ -62,10 +73,16 @@ final class RaisedTtl {
         for (Station from : stations) {
             for (Station to : stations) {
                 if (from.point() == far.point() && to.point() == near.point() && isBefore(from, to, back)) {
-                    compare(near.node, far.node, growth(near, far, original), growth(from, to, back));
+                    boolean many = doManyAgree(near, far, original) && doManyAgree(from, to, back);
+                    compare(near.node, far.node, growth(near, far, original), growth(from, to, back), many);
                 }
             }
         }
+    }
+
+    private static boolean doManyAgree(Station first, Station second, int direction) {
+        Edge edge = first.edgeTo(second);
+        return edge != null && doManyAgree(edge, first.node, direction ^ edge.first.orientation);
     }
 
     private static int growth(Station first, Station second, int direction) {
@@ -88,9 +105,10 @@ final class RaisedTtl {
      *
      * @param there by how much the time to live is greater at the later one in one direction
      * @param back the same in the other
+     * @param many whether many packets of each direction say so, and none says otherwise
      */
-    private void compare(Node a, Node b, int there, int back) {
-        if (Math.max(there, back) > 0 && (there != back || there > MOST_ROUTERS)) {
+    private void compare(Node a, Node b, int there, int back, boolean many) {
+        if (Math.max(there, back) > 0 && (many || there != back || there > MOST_ROUTERS)) {
             pairs.add(pair(a.leg.point(), b.leg.point()));
         }
     }

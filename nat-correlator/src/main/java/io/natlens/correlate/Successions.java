@@ -35,10 +35,14 @@ final class Successions {
         return known == null || known.exact() == 0;
     }
 
-    /** The node of the leg that sees a packet now, which the other leg saw before. */
-    Node ofLater(Node node, int direction, Node last, PendingPackets pending, int slot) {
+    /** The node of the leg that sees a packet now, with this time to live, which the other leg saw before. */
+    Node ofLater(Node node, int direction, int ttl, Node last, PendingPackets pending, int slot) {
         for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
-            if (isReplaced(edge, node, direction, last, pending, slot) && !last.renumbers(edge.other(node), node)) {
+            Node third = edge.other(node);
+            boolean mayStillCome = third.point != last.point && liesBefore(ttl, edge, node, direction);
+            if (isReplaced(edge, node, direction, last, pending, slot)
+                    && !mayStillCome
+                    && !last.renumbers(third, node)) {
                 return renew(node);
             }
         }
@@ -86,7 +90,7 @@ final class Successions {
                 && before.edgeTo(now, 1) == null;
     }
 
-    /** Whether a packet may yet come to the tie's other leg, where fewer routers were left to it than are now. */
+    /** Whether a packet of this time to live may yet come to the tie's other leg, where it was less. */
     private static boolean liesBefore(int ttl, Edge edge, Node node, int direction) {
         Tally its = edge.other(node).tally(direction ^ edge.parity);
         return !its.isEmpty() && ttl > its.ttl();

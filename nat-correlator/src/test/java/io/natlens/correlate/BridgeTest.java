@@ -6,6 +6,7 @@ import static io.natlens.leg.Packet.pong;
 import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.natlens.leg.Packet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,27 @@ class BridgeTest {
 
         assertEquals("172.17.0.4:7 > 203.0.113.250:7 => 10.1.0.8:32889 > 8.8.8.8:32889", forms(flow));
         assertEquals(List.of("veth1 3", "docker0 1", "docker0 2", "eth0 3"), counts(flow.original()));
+    }
+
+    /** The bridge's frame is taken first then, though it came to the port first. */
+    @Test
+    void thePortMayShowThemAtTheTimeOfTheBridge() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            long time = i * 100_000L;
+            String bridged = i == 0 ? "172.17.0.4:7 > 8.8.8.8:7" : "172.17.0.4:32889 > 8.8.8.8:32889";
+            Packet sent = ping("172.17.0.4:7 > 203.0.113.250:7").sequence(i, 0);
+            scene.sees("c1", time - 4, sent);
+            scene.sees("docker0", time, ping(bridged).sequence(i, 0));
+            scene.sees("veth1", time, sent);
+            scene.sees(
+                    "eth0",
+                    time + 60,
+                    ping("10.1.0.8:32889 > 8.8.8.8:32889").sequence(i, 0).ttl(63));
+        }
+
+        assertEquals(
+                List.of("c1 3", "veth1 3", "docker0 1", "docker0 2", "eth0 3"),
+                counts(scene.onlyFlow().original()));
     }
 
     private void pings(boolean port) {

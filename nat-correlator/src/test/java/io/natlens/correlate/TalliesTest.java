@@ -1,7 +1,6 @@
 package io.natlens.correlate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,16 +58,16 @@ final class TalliesTest {
     }
 
     @Test
-    void lagsAndRoutersHaveMeansWhateverTheirSigns() {
+    void lagsAndRoutersAreSummedUpWhateverTheirSigns() {
         int row = tallies.take();
-        assertFalse(tallies.of(row).isFollowed());
+        assertEquals(0, tallies.of(row).followed());
         tallies.follow(row, 3_000_000_000L, -3);
         tallies.count(row, 1000, 60, 200);
         tallies.follow(row, -1_000_000_000L, 1);
         Tally tally = tallies.of(row);
-        assertTrue(tally.isFollowed());
-        assertEquals(1e9, tally.meanLag());
-        assertEquals(-1, tally.meanRouters());
+        assertEquals(2, tally.followed());
+        assertEquals(2_000_000_000L, tally.lag());
+        assertEquals(-2, tally.routers());
         assertEquals(200, tally.ttl());
     }
 
