@@ -1,7 +1,7 @@
 """What the lab has of one version of IP, by the same names for both, so that one scenario can play both."""
 
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_interface, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_interface, ip_network
 from typing import Callable
 
 from natlab.capture import DUAL, IPV4
@@ -13,7 +13,6 @@ class Version:
     route: str  # the command that sets routes
     expression: str  # what is captured
     echo: str  # the protocol of ping, for rules
-    identified: bool  # whether every packet has an identification
     hops: str  # the target that sets the time to live, up to what it is to do
     any: str  # to bind to
     wan: str
@@ -25,7 +24,8 @@ class Version:
     spare: str  # a network beside eth0 of which nobody has an address
     fixed: str  # of `spare`
     pool: str  # of `spare`, from the first to the last
-    virtual: str  # nobody's, outside
+    virtual: str  # outside, nobody's
+    nobody: str  # likewise
     containers: tuple  # those that have this version, by name
     address: Callable  # of one of them
 
@@ -40,7 +40,6 @@ def version4(lab):
         route="ip route",
         expression=IPV4,
         echo="icmp",
-        identified=True,
         hops="TTL --ttl",
         any="0.0.0.0",
         wan=plan.wan,
@@ -53,6 +52,7 @@ def version4(lab):
         fixed=f"{plan.spare}.77",
         pool=f"{plan.spare}.64-{plan.spare}.71",
         virtual=plan.virtual,
+        nobody=str(ip_address(plan.virtual) + 1),
         containers=("c1", "c2", "c3", "s1", "s2"),
         address=lab.address,
     )
@@ -65,7 +65,6 @@ def version6(lab):
         route="ip -6 route",
         expression=DUAL,
         echo="icmpv6",
-        identified=False,
         hops="HL --hl",
         any="::",
         wan=plan.wan_v6,
@@ -78,6 +77,7 @@ def version6(lab):
         fixed=f"{plan.spare_v6}dd",
         pool=f"{plan.spare_v6}d0-{plan.spare_v6}d7",
         virtual=plan.virtual_v6,
+        nobody=str(ip_address(plan.virtual_v6) + 1),
         containers=("c1", "c2", "c3", "web"),
         address=lab.address_v6,
     )

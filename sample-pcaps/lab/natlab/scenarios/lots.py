@@ -1,14 +1,15 @@
 """Rules and traffic drawn by lot, for what nobody has thought of. A seed names a draw; natlens is to get each right.
 
-Left out is what captures cannot tell: UDP that is redirected where no capture shows it before, one source port used
-at one time towards a virtual address and towards the server behind it, and rewritten destinations beside rules that
-raise the time to live, where datagrams come first.
+Left out is what captures cannot tell: UDP that is redirected where no capture shows it before, one source port or echo
+identifier used at one time towards a virtual address and towards the server behind it, and rewritten destinations
+beside rules that raise the time to live, where datagrams come first.
 """
 
 import contextlib
 import random
 from dataclasses import dataclass, field
 
+from natlab import truth
 from natlab.capture import Point
 from natlab.scenarios.registry import scenario
 from natlab.topology import HOST, LAN, PVE, ROUTER, WAN
@@ -28,9 +29,7 @@ class Draw:
     chance: random.Random
     rules: list = field(default_factory=list)
     clients: list = field(default_factory=list)
-    fixed_ports: bool = (
-        True  # whether clients of several containers may have one source port, or echo identifier in IPv6
-    )
+    fixed_ports: bool = True  # whether clients may have one source port or echo identifier
 
     @property
     def plan(self):
@@ -55,7 +54,7 @@ class Draw:
             options |= {"apart": chance.random() < 0.6, "send": chance.choice((0, 0, 3, 40, 1400, 3000))}
         else:
             options |= {"id": chance.choice((7, 7, 8, 9)), "count": chance.randint(1, 4), "interval": 0.1}
-            if not self.fixed_ports and not self.ip.identified:
+            if not self.fixed_ports:
                 options["id"] += 10 * len(self.clients)
         if kind != PING:
             options |= {"port": port, "seed": seed, "patience": 2}
@@ -146,6 +145,15 @@ def _of_the_host(draw, _):
     draw.client(HOST, TCP, draw.ip.virtual, draw.port(40), "host")
 
 
+def _refused(draw, containers):
+    """Ports where nobody listens, and an address that nobody has."""
+    for name in containers:
+        for host in (draw.ip.wan, draw.ip.lan, draw.ip.nobody):
+            draw.client(
+                draw.lab.container(name), draw.chance.choice((TCP, UDP)), host, draw.port(60), f"{name} refused"
+            )
+
+
 def _times_to_live(draw):
     """Rules that set the time to live anew, at one interface or two, in half of the draws that rewrite sources only.
 
@@ -165,7 +173,7 @@ def _times_to_live(draw):
             draw.clients[-1][-1]["at"] = 0
 
 
-DESTINATIONS = (_virtual_address, _other_port, _redirected, _spread, _both_ends, _of_the_host)
+DESTINATIONS = (_virtual_address, _other_port, _redirected, _spread, _both_ends, _of_the_host, _refused)
 
 
 def _drawn(lab, ip):
@@ -181,14 +189,26 @@ def _drawn(lab, ip):
     return draw
 
 
-def _points(lab, chance):
+def _points(lab, chance, *others):
     more = (
-        lab.user_bridge(),
+        *others,
         *(lab.point(name) for name in ("c1", "c2", "web")),
         Point("veth_c1", HOST, lab.bridge_port("c1")),
-        Point("enp1s0", PVE, "enp1s0"),
     )
     return [*lab.host_points(), *chance.sample(more, chance.randint(0, len(more)))]
+
+
+def _behind_another(draw):
+    """A rule of the router, which then translates what has been translated."""
+    first = draw.plan.source_port + 2000
+    return draw.chance.choice(
+        (
+            "-o wan0 -j MASQUERADE",
+            "-o wan0 -j MASQUERADE --random-fully",
+            f"-o wan0 -p tcp -j MASQUERADE --to-ports {first}-{first + 40}",
+            f"-o wan0 -s {draw.ip.host} -j MASQUERADE",
+        )
+    )
 
 
 @contextlib.contextmanager
@@ -214,24 +234,41 @@ def _services(draw):
 @scenario()
 def by_lot(lab, folder):
     """NAT rules, capture points and traffic drawn by lot; `--seed` names the draw."""
-    _play(_drawn(lab, version4(lab)), folder)
+    _play_alone(_drawn(lab, version4(lab)), folder)
 
 
 @scenario("ipv6")
 def by_lot_ipv6(lab, folder):
     """The same with IPv6."""
-    _play(_drawn(lab, version6(lab)), folder)
+    _play_alone(_drawn(lab, version6(lab)), folder)
 
 
-def _play(draw, folder):
+@scenario()
+def by_lot_behind_nat(lab, folder):
+    """The same behind another host that translates, too."""
+    draw = _drawn(lab, version4(lab))
+    # by their names NICs, as they would have on a machine
+    router = Point("enp2s0", ROUTER, "gw0"), Point("enp1s0", ROUTER, "wan0")
+    points = [*_points(lab, draw.chance), lab.user_bridge(), *router]
+    rule = f"-t nat -A POSTROUTING {_behind_another(draw)}"
+    with lab.rule(rule, namespace=ROUTER):
+        _play(draw, folder, points, witnesses=[(HOST, None), (ROUTER, None)], finished=truth.chained)
+
+
+def _play_alone(draw, folder):
+    points = _points(draw.lab, draw.chance, draw.lab.user_bridge(), Point("enp1s0", PVE, "enp1s0"))
+    _play(draw, folder, points)
+
+
+def _play(draw, folder, points, **recording):
     lab, ip = draw.lab, draw.ip
     with contextlib.ExitStack() as stack:
         for route in (ip.spare, ip.mapped):
             there = f"{ip.route} add {route} via {ip.host}"
             stack.enter_context(lab.changed(there, f"{ip.route} del {route}", namespace=ROUTER))
         stack.enter_context(lab.rules(*draw.rules, program=ip.tables))
-        points, snaplen = _points(lab, draw.chance), draw.chance.choice((96, 262144))
-        stack.enter_context(lab.record(folder, points, snaplen=snaplen, expression=ip.expression))
+        snaplen = draw.chance.choice((96, 262144))
+        stack.enter_context(lab.record(folder, points, snaplen=snaplen, expression=ip.expression, **recording))
         stack.enter_context(_services(draw))
         moment = soon(1.2)
         finish(*(begin(where, kind, host, **o | {"at": moment + o["at"]}) for where, kind, host, o in draw.clients))
