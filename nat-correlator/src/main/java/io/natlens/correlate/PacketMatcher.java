@@ -217,14 +217,17 @@ final class PacketMatcher {
         if (last == null || last == node || last.isTold()) {
             return false;
         }
-        if (node.protocol == FiveTuple.TCP) {
-            return true;
-        }
+        boolean tcp = node.protocol == FiveTuple.TCP;
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
-        // to
-        // live is then less than it was last, and less than at first, as it may have been raised since.
-        if (pending.hasBeenAtPointOf(slot, node) && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))) {
+        // to live is then less than it was last, and less than at first, as it may have been raised since. A leg of TCP
+        // may be shown copies.
+        if (pending.hasBeenAtPointOf(slot, node)
+                && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
+                && !(tcp && pending.hasBeenAt(slot, node))) {
             return false;
+        }
+        if (tcp) {
+            return true;
         }
         Edge against = last.edgeTo(node, 1 - (pending.direction(slot) ^ direction));
         return against == null || against.exact() == 0;

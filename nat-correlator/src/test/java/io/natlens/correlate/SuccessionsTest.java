@@ -165,6 +165,36 @@ final class SuccessionsTest {
         assertEquals(List.of(true, false), flows.stream().map(Flow::reset).toList());
     }
 
+    /** A server answers the SYN of a port used again as it answered the connection before, and IPv6 has no identification. */
+    @Test
+    void anAnswerThatAnotherConnectionOfThePortHadIsNotThatPacket() throws InterruptedException {
+        answered(0, "10.1.0.8:40007", "172.17.0.9:3001", 2670);
+        answered(100, "10.1.0.8:40024", "172.17.0.9:3002", 3670);
+        segment(1000, "docker0", CLIENT, "eth0", "10.1.0.8:40007", tcp -> tcp.syn(5)
+                .id(1));
+        answered(1100, "10.1.0.8:40007", CLIENT, 2670);
+        segment(10_000, "docker0", CLIENT, "eth0", "10.1.0.8:40024", tcp -> tcp.syn(5)
+                .id(2));
+        answered(10_100, "10.1.0.8:40024", CLIENT, 3670);
+
+        assertEquals(
+                List.of(
+                        CLIENT + " => 10.1.0.8:40007: docker0 1, eth0 1; eth0 1, docker0 1",
+                        CLIENT + " => 10.1.0.8:40024: docker0 1, eth0 1; eth0 1, docker0 1"),
+                told().stream().filter(flow -> flow.startsWith(CLIENT)).toList());
+    }
+
+    private void answered(long micros, String outside, String inside, int acknowledged) {
+        scene.sees(
+                "eth0",
+                micros,
+                tcp(PEER + " > " + outside).sequence(3, acknowledged).ttl(63));
+        scene.sees(
+                "docker0",
+                micros + 20,
+                tcp(PEER + " > " + inside).sequence(3, acknowledged).ttl(62));
+    }
+
     @Test
     void aLateSegmentOfTheConnectionBeforeMakesNoOther() throws InterruptedException {
         handshake(0, "10.1.0.8:40007", 100, 900);
