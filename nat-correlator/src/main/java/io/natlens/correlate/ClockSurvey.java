@@ -145,9 +145,8 @@ final class ClockSurvey {
 
     /** How much later than the first point that saw them this leg saw the packets of a direction of the group, in ns. */
     private static long lag(Node node, int direction) {
-        int own = direction ^ node.orientation;
-        long shared = node.shared(own);
-        return shared == 0 ? 0 : Math.round((double) node.tally(own).lag() / shared);
+        Tally tally = node.tally(direction ^ node.orientation);
+        return tally.isFollowed() ? Math.round(tally.meanLag()) : 0;
     }
 
     private void add(Handshakes.Seen first, Handshakes.Seen second) {

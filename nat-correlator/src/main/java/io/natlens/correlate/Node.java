@@ -109,16 +109,6 @@ final class Node {
         return shares;
     }
 
-    /** How many packets of a direction are sure to have been seen elsewhere, too. */
-    long shared(int direction) {
-        long passedOn = 0;
-        for (Edge edge = edges; edge != null; edge = edge.next(this)) {
-            passedOn += edge.exactBefore(this, edge.first == this ? direction : direction ^ edge.parity);
-        }
-        // what was passed on beyond what was seen elsewhere before was here first
-        return Math.max(passedOn, tally(direction).followed());
-    }
-
     /** The row in which the direction's packets are counted. */
     int row(int direction) {
         return row + direction;

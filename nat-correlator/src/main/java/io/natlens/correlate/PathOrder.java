@@ -76,7 +76,7 @@ final class PathOrder {
 
     /**
      * Exchanges neighbours that the packets of both put the other way round. A place is a mean over the packets that a
-     * point shares; if it missed some, that of its neighbour is over others.
+     * point has seen; if it missed some, that of its neighbour is over others.
      */
     private void settleNeighbours(List<Station> sorted) {
         for (int pass = 1; pass < sorted.size(); pass++) {
@@ -202,11 +202,10 @@ final class PathOrder {
     /** How far behind the first point, in nanoseconds and routers. */
     private double behind(Station station, int direction) {
         Tally tally = station.tally(direction);
-        int own = direction ^ station.node.orientation;
-        if (tally.followed() > 0) {
-            return (tally.routers() * router + tally.lag()) / station.node.shared(own);
+        if (tally.isFollowed()) {
+            return tally.meanRouters() * router + tally.meanLag();
         }
-        return station.node.isFirst(own) ? 0 : behindFirstPacket(tally, direction);
+        return station.node.isFirst(direction ^ station.node.orientation) ? 0 : behindFirstPacket(tally, direction);
     }
 
     /** For a leg of which no packet of the direction is plainly that of another: by the first packet of each. */

@@ -47,18 +47,22 @@ final class Tally {
         return Math.max(0, word(Tallies.ENDED));
     }
 
-    /** How many packets had been seen elsewhere before. */
-    int followed() {
+    private int followed() {
         return (int) word(Tallies.ROUTERS_TTL_FOLLOWED) & Tallies.FOLLOWED;
     }
 
-    /** How much later than the first point this one saw those packets, in nanoseconds in all. */
-    long lag() {
-        return word(Tallies.LAGS);
+    /** Whether any packet had been seen elsewhere before. */
+    boolean isFollowed() {
+        return followed() > 0;
     }
 
-    /** How many routers those packets had passed since the first point, in all. */
-    long routers() {
-        return word(Tallies.ROUTERS_TTL_FOLLOWED) >> Tallies.ROUTERS_SHIFT;
+    /** How much later than the first point this one sees packets, in nanoseconds; {@link #isFollowed} must hold. */
+    double meanLag() {
+        return (double) word(Tallies.LAGS) / followed();
+    }
+
+    /** How many routers packets have passed since the first point; {@link #isFollowed} must hold. */
+    double meanRouters() {
+        return (double) (word(Tallies.ROUTERS_TTL_FOLLOWED) >> Tallies.ROUTERS_SHIFT) / followed();
     }
 }

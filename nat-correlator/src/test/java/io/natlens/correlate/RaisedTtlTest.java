@@ -32,18 +32,6 @@ class RaisedTtlTest {
         scene.sees("eth0", 980, tcp(OUTSIDE).sequence(6, 78).id(10).ttl(leaving));
     }
 
-    private void goesOut(int micros, Packet inside, Packet outside) {
-        scene.sees("c5", micros - 15, inside);
-        scene.sees("docker0", micros, inside);
-        scene.sees("eth0", micros + 27, outside.ttl(63));
-    }
-
-    private void comesBack(int micros, Packet outside, Packet inside) {
-        scene.sees("eth0", micros, outside.ttl(50));
-        scene.sees("docker0", micros + 8, inside.ttl(52));
-        scene.sees("c5", micros + 10, inside.ttl(52));
-    }
-
     private static void assertSourceNat(Flow flow) {
         assertEquals(INSIDE + " => " + OUTSIDE, forms(flow));
         assertEquals("docker0 eth0", path(flow.original()));
@@ -133,22 +121,6 @@ class RaisedTtlTest {
         assertEquals(client + " > " + asked + " => 172.17.0.1:50000 > " + web, forms(flow));
         assertEquals("eth0 docker0", path(flow.original()));
         assertEquals("docker0 eth0", path(flow.reply()));
-    }
-
-    /** A server in TIME_WAIT answers the SYN of a port used again as it answered the last FIN (RFC 9293 section 3.10.7.4). */
-    @Test
-    void whatAConnectionBeforeWasToldTurnsNoPathRound() throws InterruptedException {
-        handshake(63, 50, 52);
-        scene.sees("eth0", 2000, tcp(ANSWER).sequence(78, 6).ttl(50));
-        scene.sees("docker0", 2008, tcp(UNDONE).sequence(78, 6).ttl(52));
-        String next = "172.17.0.5:51988 > 8.8.8.8:443";
-        String undone = "8.8.8.8:443 > 172.17.0.5:51988";
-        goesOut(4000, tcp(next).syn(2005).id(20), tcp(OUTSIDE).syn(2005).id(20));
-        comesBack(4060, tcp(ANSWER).sequence(78, 6), tcp(undone).sequence(78, 6));
-        goesOut(9000, tcp(next).syn(2005).id(21), tcp(OUTSIDE).syn(2005).id(21));
-        comesBack(9060, tcp(ANSWER).synAck(99, 2006), tcp(undone).synAck(99, 2006));
-
-        assertEquals(List.of(INSIDE + " => " + OUTSIDE, next + " => " + OUTSIDE), scene.translated());
     }
 
     @Test

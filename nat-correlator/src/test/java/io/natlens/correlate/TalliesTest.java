@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,16 +59,16 @@ final class TalliesTest {
     }
 
     @Test
-    void lagsAndRoutersAreSummedUpWhateverTheirSigns() {
+    void lagsAndRoutersHaveMeansWhateverTheirSigns() {
         int row = tallies.take();
-        assertEquals(0, tallies.of(row).followed());
+        assertFalse(tallies.of(row).isFollowed());
         tallies.follow(row, 3_000_000_000L, -3);
         tallies.count(row, 1000, 60, 200);
         tallies.follow(row, -1_000_000_000L, 1);
         Tally tally = tallies.of(row);
-        assertEquals(2, tally.followed());
-        assertEquals(2_000_000_000L, tally.lag());
-        assertEquals(-2, tally.routers());
+        assertTrue(tally.isFollowed());
+        assertEquals(1e9, tally.meanLag());
+        assertEquals(-1, tally.meanRouters());
         assertEquals(200, tally.ttl());
     }
 
