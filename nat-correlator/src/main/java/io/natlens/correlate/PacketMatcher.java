@@ -219,8 +219,9 @@ final class PacketMatcher {
         }
         boolean tcp = node.protocol == FiveTuple.TCP;
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
-        // to live is then less than it was last, and less than at first, as it may have been raised since. A leg of TCP
-        // may be shown copies.
+        // to live is then less than it was last, and less than at first, as it may have been raised since; but a leg
+        // may
+        // be shown copies of a segment
         if (pending.hasBeenAtPointOf(slot, node)
                 && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
                 && !(tcp && pending.hasBeenAt(slot, node))) {
