@@ -219,9 +219,8 @@ final class PacketMatcher {
         }
         boolean tcp = node.protocol == FiveTuple.TCP;
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
-        // to live is then less than it was last, and less than at first, as it may have been raised since; but a leg
-        // may
-        // be shown copies of a segment
+        // to live is then less than it was last, and less than at first, as it may have been raised since. Copies of a
+        // segment are its leg's.
         if (pending.hasBeenAtPointOf(slot, node)
                 && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
                 && !(tcp && pending.hasBeenAt(slot, node))) {
