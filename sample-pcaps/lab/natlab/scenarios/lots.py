@@ -170,7 +170,6 @@ def _times_to_live(draw):
             options["at"] += 0.5
         for host in (draw.ip.wan, draw.ip.lan):
             draw.client(draw.lab.container("c1"), TCP, host, draw.port(0), f"first {host}")
-            draw.clients[-1][-1]["at"] = 0
 
 
 DESTINATIONS = (_virtual_address, _other_port, _redirected, _spread, _both_ends, _of_the_host, _refused)

@@ -124,6 +124,43 @@ class RaisedTtlTest {
     }
 
     @Test
+    void manyPacketsSaySoWhereTheWayBackHasAFormOfItsOwn() throws InterruptedException {
+        String client = "203.0.113.9:50000";
+        String asked = "10.1.0.8:8000";
+        String web = "172.17.0.4:81";
+        for (int turn = 0; turn < 4; turn++) {
+            int at = 1000 * turn;
+            scene.sees(
+                    "eth0",
+                    at,
+                    tcp(client + " > " + asked)
+                            .sequence(6 + turn, 78)
+                            .payload("x")
+                            .ttl(63));
+            scene.sees(
+                    "docker0",
+                    at + 20,
+                    tcp("172.17.0.1:50000 > " + web).sequence(6 + turn, 78).payload("x"));
+            scene.sees(
+                    "docker0",
+                    at + 50,
+                    tcp(web + " > " + client).sequence(78 + turn, 7).payload("y"));
+            scene.sees(
+                    "eth0",
+                    at + 70,
+                    tcp(asked + " > " + client)
+                            .sequence(78 + turn, 7)
+                            .payload("y")
+                            .ttl(65));
+        }
+
+        Flow flow = scene.onlyFlow();
+
+        assertEquals("eth0 docker0", path(flow.original()));
+        assertEquals("docker0 eth0", path(flow.reply()));
+    }
+
+    @Test
     void aSingleDatagramPassesAsOthersDo() throws InterruptedException {
         handshake(128, 50, 128);
         scene.sees(
