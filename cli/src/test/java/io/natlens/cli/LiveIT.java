@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code natlens live} as a process, on a host with NAT in network namespaces. */
 final class LiveIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** With one identifier for all, as a ping that goes on has. */
+    private static final String PING = "ping -q -i 0.01 -e 77 ";
 
     private static LiveWorld world;
 
@@ -120,27 +122,57 @@ final class LiveIT {
     @Test
     void aPingThatIsMasqueradedAnewAtAnotherNicIsTwoConnections() throws Exception {
         world.addUplink("eth1", "10.98.0");
-        world.run("ip -n " + world.outside + " address add 192.0.2.1/32 dev lo");
-        world.run("ip -n " + world.host + " route add 192.0.2.1 via 10.99.0.2");
-        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "br-t", "-i", "eth0", "-i", "eth1", "icmp");
-        natlens.listens(3);
-        String ping = "ping -q -i 0.01 -e 77 192.0.2.1 -c ";
-        world.in(world.inside, ping + 3);
-        world.run("ip -n " + world.host + " route replace 192.0.2.1 via 10.98.0.2");
-        world.in(world.host, "conntrack -D -p icmp --orig-dst 192.0.2.1");
-        world.in(world.inside, ping + 4);
+        NamespaceProcesses.Live natlens = pingedBeforeTheRouteChanges("192.0.2.1", "eth1", "10.98.0.2");
+        world.in(world.inside, PING + "192.0.2.1 -c 4");
         Run run = natlens.terminate();
 
         assertEquals(0, run.status(), run.err());
-        String ended = run.out()
-                .lines()
-                .filter(line -> line.contains(" ended "))
-                .map(line -> line.replaceAll("^.* → 192.0.2.1( id \\d+)?  |  [\\d.]+ .?s$", ""))
-                .collect(Collectors.joining("; "));
         assertEquals(
                 "SNAT to 10.99.0.1, out by eth0  → 3 pkts 294 B  ← 3 pkts 294 B"
                         + "; SNAT to 10.98.0.1, out by eth1  → 4 pkts 392 B  ← 4 pkts 392 B",
-                ended);
+                ended(run));
+    }
+
+    /** The new NIC's first packets wait for its neighbour's address: the bridge has seen all of them by then. */
+    @Test
+    void aBurstThatWaitsAtTheNewNicIsCountedOnItsConnection() throws Exception {
+        world.addUplink("eth2", "10.97.0");
+        String neighbour = "02:00:0a:61:00:02";
+        world.run("ip -n " + world.outside + " link set eth2 address " + neighbour + " arp off");
+        NamespaceProcesses.Live natlens = pingedBeforeTheRouteChanges("192.0.2.2", "eth2", "10.97.0.2");
+        world.start(world.inside, PING + "192.0.2.2 -c 4 -W 0.1").finish();
+        world.run("ip -n " + world.outside + " link set eth2 arp on");
+        world.run("ip -n " + world.host + " neighbour replace 10.97.0.2 lladdr " + neighbour + " dev eth2");
+        world.in(world.inside, PING + "192.0.2.2 -c 1");
+        Run run = natlens.terminate();
+
+        assertEquals(0, run.status(), run.err());
+        assertEquals(
+                "SNAT to 10.99.0.1, out by eth0  → 3 pkts 294 B  ← 3 pkts 294 B"
+                        + "; SNAT to 10.97.0.1, out by eth2  → 5 pkts 490 B  ← 5 pkts 490 B",
+                ended(run));
+    }
+
+    /** Starts natlens, pings by eth0, and has the route lead elsewhere and the kernel forget the connection. */
+    private static NamespaceProcesses.Live pingedBeforeTheRouteChanges(String target, String link, String router)
+            throws Exception {
+        world.run("ip -n " + world.outside + " address add " + target + "/32 dev lo");
+        world.run("ip -n " + world.host + " route add " + target + " via 10.99.0.2");
+        NamespaceProcesses.Live natlens = world.natlens("live", "-i", "br-t", "-i", "eth0", "-i", link, "icmp");
+        natlens.listens(3);
+        world.in(world.inside, PING + target + " -c 3");
+        world.run("ip -n " + world.host + " route replace " + target + " via " + router);
+        world.in(world.host, "conntrack -D -p icmp --orig-dst " + target);
+        return natlens;
+    }
+
+    /** What became of the flows, and what was counted. */
+    private static String ended(Run run) {
+        return run.out()
+                .lines()
+                .filter(line -> line.contains(" ended "))
+                .map(line -> line.replaceAll("^.* → 192\\.0\\.2\\.\\d( id \\d+)?  |  [\\d.]+ .?s$", ""))
+                .collect(Collectors.joining("; "));
     }
 
     @Test

@@ -214,6 +214,23 @@ final class PendingPackets {
         nodes[slot] = node;
     }
 
+    /**
+     * Gives the packets that a node has seen last of all, since a time, to the node that has taken its place.
+     *
+     * @param passing the slot of one that stays
+     * @return how many
+     */
+    int handOver(Node node, int direction, long since, Node successor, int passing) {
+        int given = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (nodes[slot] == node && direction(slot) == direction && time(slot) >= since && slot != passing) {
+                nodes[slot] = successor;
+                given++;
+            }
+        }
+        return given;
+    }
+
     private long passage(int slot) {
         return words[packet(slot) + PASSAGE];
     }

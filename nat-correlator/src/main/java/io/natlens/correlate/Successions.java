@@ -50,8 +50,8 @@ final class Successions {
     }
 
     /**
-     * The node of the leg that saw a packet last, which the other leg sees now with this time to live. The packet, which
-     * was counted before this could be known, is moved to it, there and at legs before; the others of a burst stay.
+     * The node of the leg that saw a packet last, which the other leg sees now with this time to live. The packet and those
+     * behind it, which were counted before this could be known, are moved to it, there and at legs before.
      */
     Node ofEarlier(Node last, Node node, int ttl, PendingPackets pending, int slot) {
         int direction = pending.direction(slot);
@@ -98,33 +98,38 @@ final class Successions {
 
     private Node successor(Node node, int direction, PendingPackets pending, int slot) {
         Node latest = nodes.latest(node);
-        if (latest != node) {
-            return latest;
-        }
-        Node successor = renew(node);
-        if (tallies.lastSeen(node.row(direction)) == pending.time(slot)) {
-            tallies.moveLast(node.row(direction), successor.row(direction));
-            followBack(node, successor, direction, pending, slot);
+        Node successor = latest == node ? renew(node) : latest;
+        move(node, successor, direction, pending.time(slot), pending, slot);
+        if (latest == node) {
+            followBack(node, successor, direction, pending.time(slot), pending, slot);
         }
         return successor;
     }
 
-    /** Moves the packet at the legs that saw it before the node did: their last packets came while it was on its way. */
-    private void followBack(Node node, Node successor, int direction, PendingPackets pending, int slot) {
+    /** Moves the packets of a burst, from the one in the slot on, which was seen at this time. */
+    private void move(Node node, Node successor, int direction, long since, PendingPackets pending, int slot) {
+        int moved = tallies.moveSince(since, node.row(direction), successor.row(direction));
+        if (moved > 1) {
+            int waiting = pending.handOver(node, direction, since, successor, slot);
+            tallies.moveEnded(waiting, node.row(direction), successor.row(direction));
+        }
+    }
+
+    /** Moves the packets at the legs that saw them before the node did, at the time given: while they were on their way. */
+    private void followBack(
+            Node node, Node successor, int direction, long seenThere, PendingPackets pending, int slot) {
         for (Edge edge = node.firstEdge(); edge != null; edge = edge.next(node)) {
             Node before = edge.other(node);
             int itsDirection = direction ^ edge.parity;
-            long seen = tallies.lastSeen(before.row(itsDirection));
-            boolean passed = seen >= pending.start(slot)
-                    && seen <= tallies.lastSeen(successor.row(direction))
-                    && nodes.isLatest(before)
-                    && pending.hasBeenAtPointOf(slot, before);
-            if (passed) {
+            if (!nodes.isLatest(before) || !pending.hasBeenAtPointOf(slot, before)) {
+                continue;
+            }
+            long seen = tallies.seenWithin(before.row(itsDirection), pending.start(slot), seenThere);
+            if (seen != Long.MIN_VALUE) {
                 Node its = renew(before);
-                tallies.moveLast(before.row(itsDirection), its.row(itsDirection));
-                long nanos = tallies.lastSeen(successor.row(direction)) - seen;
-                ties.tie(its, itsDirection, successor, direction, nanos, Certainty.EXACT, false);
-                followBack(before, its, itsDirection, pending, slot);
+                move(before, its, itsDirection, seen, pending, slot);
+                ties.tie(its, itsDirection, successor, direction, seenThere - seen, Certainty.EXACT, false);
+                followBack(before, its, itsDirection, seen, pending, slot);
             }
         }
     }

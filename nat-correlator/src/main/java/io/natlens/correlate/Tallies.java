@@ -16,13 +16,8 @@ final class Tallies {
     /** From the highest bit: the same of routers, the first packet's time to live, and how many were summed up. */
     static final int ROUTERS_TTL_FOLLOWED = 6;
 
-    /** Nanoseconds between the last packet and the one before, and in the lower bits the last one's length. */
-    private static final int GAP_LENGTH = 7;
-
+    /** One more than there are: a row is then a line of the processor's cache. */
     private static final int WORDS = 8;
-
-    private static final int LENGTH_BITS = 20;
-    private static final int LENGTH = (1 << LENGTH_BITS) - 1;
 
     static final int ROUTERS_SHIFT = 32;
     static final int TTL_SHIFT = 24;
@@ -32,6 +27,7 @@ final class Tallies {
     private static final int MOST_FOLLOWED = 1 << 23;
 
     private final WordRows rows = new WordRows(WORDS);
+    private final RecentCounts recent = new RecentCounts();
 
     /** Two empty rows, one for each direction of a leg: this one and the next. */
     int take() {
@@ -60,33 +56,64 @@ final class Tallies {
     void count(int row, long timeNanos, int length, int ttl) {
         long[] block = rows.block(row);
         int at = rows.at(row);
+        recent.add(row, timeNanos, block[at + LAST_SEEN], length, ttl);
+        add(block, at, timeNanos, length, ttl);
+    }
+
+    private static void add(long[] block, int at, long timeNanos, int length, int ttl) {
         if (block[at + PACKETS]++ == 0) {
             block[at + ROUTERS_TTL_FOLLOWED] |= (long) ttl << TTL_SHIFT;
         }
         block[at + BYTES] += length;
         block[at + FIRST_SEEN] = Math.min(block[at + FIRST_SEEN], timeNanos);
-        long before = block[at + LAST_SEEN];
-        if (timeNanos >= before) {
-            block[at + GAP_LENGTH] = (timeNanos - before) << LENGTH_BITS | (length & LENGTH);
-            block[at + LAST_SEEN] = timeNanos;
-        }
+        block[at + LAST_SEEN] = Math.max(block[at + LAST_SEEN], timeNanos);
     }
 
     /**
-     * Moves the last packet that a row has noted to an empty row. Its time to live is taken for that of the row's first, and
-     * it is to have been seen elsewhere afterwards. May be called once after each packet.
+     * Moves the packets that a row has noted since a time, as far as {@link RecentCounts} has them, to another row.
+     *
+     * @return how many
      */
-    void moveLast(int from, int to) {
-        long[] block = rows.block(from);
-        int at = rows.at(from);
-        int length = (int) block[at + GAP_LENGTH] & LENGTH;
-        count(to, block[at + LAST_SEEN], length, of(from).ttl());
+    int moveSince(long since, int from, int to) {
+        int moved = 0;
+        for (int place = recent.oldest(); place < recent.oldest() + RecentCounts.SIZE; place++) {
+            if (recent.isOf(place, from, since)) {
+                add(rows.block(to), rows.at(to), recent.time(place), recent.length(place), recent.ttl(place));
+                recent.move(place, to);
+                takeBack(from, recent.length(place), moved == 0 ? recent.before(place) : lastSeen(from));
+                moved++;
+            }
+        }
+        return moved;
+    }
+
+    private void takeBack(int row, int length, long lastSeen) {
+        long[] block = rows.block(row);
+        int at = rows.at(row);
         block[at + BYTES] -= length;
-        block[at + LAST_SEEN] -= block[at + GAP_LENGTH] >>> LENGTH_BITS;
+        block[at + LAST_SEEN] = lastSeen;
         if (--block[at + PACKETS] == 0) {
             Arrays.fill(block, at, at + WORDS, 0);
             noTimes(block, at);
         }
+    }
+
+    /**
+     * When a row noted a packet that is known to have come in a span of time.
+     *
+     * @return its beginning, if a packet came just then, else when the span's last one came; before all times if none did
+     */
+    long seenWithin(int row, long beginning, long end) {
+        long last = Long.MIN_VALUE;
+        for (int place = recent.oldest(); place < recent.oldest() + RecentCounts.SIZE; place++) {
+            if (recent.isOf(place, row, beginning) && recent.time(place) <= end) {
+                last = Math.max(last, recent.time(place));
+                if (recent.time(place) == beginning) {
+                    return beginning;
+                }
+            }
+        }
+        return last;
     }
 
     /** Notes a packet that can be compared and is no copy of one that was here before. */
@@ -97,6 +124,12 @@ final class Tallies {
     /** Notes that such a packet has been seen elsewhere afterwards. */
     void leave(int row) {
         rows.block(row)[rows.at(row) + ENDED]--;
+    }
+
+    /** Notes that so many of the packets seen here last of all are counted in another row. */
+    void moveEnded(int packets, int from, int to) {
+        rows.block(from)[rows.at(from) + ENDED] -= packets;
+        rows.block(to)[rows.at(to) + ENDED] += packets;
     }
 
     /**

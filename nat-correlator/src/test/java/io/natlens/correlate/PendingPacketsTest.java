@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,20 @@ class PendingPacketsTest {
         }
 
         assertEquals(0, table.oldest(0));
+    }
+
+    @Test
+    void aNodesPacketsSinceATimeAreHandedOver() {
+        Node node = nodes.get(0);
+        Node successor = nodes.get(2);
+        for (int slot = 0; slot < 6; slot++) {
+            table.insert(slot, slot + 1, 1000 + slot, slot == 4 ? nodes.get(1) : node, slot == 5 ? 1 : 0, 64);
+        }
+
+        assertEquals(2, table.handOver(node, 0, 1001, successor, 2));
+        assertEquals(
+                List.of(node, successor, node, successor, nodes.get(1), node),
+                IntStream.range(0, 6).mapToObj(table::node).toList());
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.natlens.correlate;
 import static io.natlens.leg.Packet.tcp;
 import static io.natlens.leg.Packet.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.leg.Packet;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -219,21 +221,54 @@ final class SuccessionsTest {
                 tcp(PEER + " > " + CLIENT).synAck(serverIsn, clientIsn + 1).ttl(62));
     }
 
+    /** The first packets out of a NIC wait there for the neighbour's address. */
     @Test
-    void aBurstThatIsTranslatedAnewIsCountedWhereItWasBefore() throws InterruptedException {
-        goes(0, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
-        for (int packet = 0; packet < 4; packet++) {
-            Packet inside = udp(CLIENT + " > " + PEER).payload("burst " + packet);
-            Packet outside = udp("10.2.0.8:5060 > " + PEER).payload("burst " + packet);
-            scene.sees("docker0", SECOND + packet, inside);
-            scene.sees("eth1", SECOND + 100 + packet, outside.ttl(63));
-        }
+    void aBurstThatIsTranslatedAnewIsCountedOnItsConnectionAndNoneOfItIsLost() throws InterruptedException {
+        burstAfterAnother(4);
         goes(2 * SECOND, "docker0", CLIENT, "eth1", "10.2.0.8:5060", "last");
+        List<Flow> flows = scene.flows();
         assertEquals(
                 List.of(
-                        CLIENT + " => 10.1.0.8:5060: docker0 5, eth0 1; ",
-                        CLIENT + " => 10.2.0.8:5060: docker0 1, eth1 5; "),
-                told());
+                        CLIENT + " => 10.1.0.8:5060: c1 1, docker0 1, eth0 1; ",
+                        CLIENT + " => 10.2.0.8:5060: c1 4, docker0 5, eth1 5; "),
+                told(flows));
+        for (Flow flow : flows) {
+            for (Hop hop : flow.original()) {
+                assertTrue(hop.lost() == null || hop.lost().packets() == 0, () -> "lost before " + hop);
+            }
+        }
+    }
+
+    @Test
+    void whatOfABurstIsLostIsLostByItsOwnConnection() throws InterruptedException {
+        burstAfterAnother(3);
+        goes(2 * SECOND, "docker0", CLIENT, "eth1", "10.2.0.8:5060", "last");
+        goes(3 * SECOND, "docker0", "172.17.0.9:1", "eth0", "10.1.0.8:9", "that eth0 was still captured");
+        List<String> lost = new ArrayList<>();
+        for (Flow flow : scene.flows()) {
+            for (Hop hop : flow.original()) {
+                if (hop.lost() != null && hop.lost().packets() > 0) {
+                    lost.add(source(Scene.text(flow.last())) + " before "
+                            + hop.capturePoint().name() + ": " + hop.lost().packets());
+                }
+            }
+        }
+        assertEquals(List.of("10.2.0.8:5060 before eth1: 1"), lost);
+    }
+
+    /** A packet by eth0, and then four that c1 and docker0 see before the first comes to eth1, which sees as many as is said. */
+    private void burstAfterAnother(int arriving) {
+        scene.sees("c1", 0, udp(CLIENT + " > " + PEER).payload("first"));
+        goes(10, "docker0", CLIENT, "eth0", "10.1.0.8:5060", "first");
+        for (int packet = 0; packet < 4; packet++) {
+            Packet inside = udp(CLIENT + " > " + PEER).payload("burst " + packet);
+            scene.sees("c1", SECOND + packet, inside);
+            scene.sees("docker0", SECOND + 10 + packet, inside);
+            if (packet < arriving) {
+                Packet outside = udp("10.2.0.8:5060 > " + PEER).payload("burst " + packet);
+                scene.sees("eth1", SECOND + 100 + packet, outside.ttl(63));
+            }
+        }
     }
 
     @Test

@@ -30,32 +30,63 @@ final class TalliesTest {
     }
 
     @Test
-    void theLastPacketMovesToAnotherRow() {
+    void thePacketsSinceATimeMoveToAnotherRow() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.count(row, 5000, 1514, 64);
+        tallies.count(row, 3000, 80, 64);
+        tallies.count(row + 1, 4500, 90, 64);
+        tallies.count(row, 5000, 1514, 63);
+        tallies.count(row, 6000, 100, 62);
         int other = tallies.take();
-        tallies.moveLast(row, other);
+        assertEquals(2, tallies.moveSince(5000, row, other));
+        assertEquals(List.of(2L, 140L, 1000L, 3000L, 64L), words(row));
+        assertEquals(List.of(1L, 90L, 4500L, 4500L, 64L), words(row + 1));
+        assertEquals(List.of(2L, 1614L, 5000L, 6000L, 63L), words(other));
+        assertEquals(0, tallies.moveSince(5000, row, other));
+        assertEquals(1, tallies.moveSince(6000, other, row));
+        assertEquals(List.of(3L, 240L, 1000L, 6000L, 64L), words(row));
+        assertEquals(List.of(1L, 1514L, 5000L, 5000L, 63L), words(other));
+    }
+
+    private List<Long> words(int row) {
         Tally tally = tallies.of(row);
-        assertEquals(
-                List.of(1L, 60L, 1000L, 1000L),
-                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen()));
-        tally = tallies.of(other);
-        assertEquals(
-                List.of(1L, 1514L, 5000L, 5000L),
-                List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen()));
-        assertEquals(64, tally.ttl());
+        return List.of(tally.packets(), tally.bytes(), tally.firstSeen(), tally.lastSeen(), (long) tally.ttl());
     }
 
     @Test
-    void aRowIsEmptyWhenItsOnlyPacketHasMoved() {
+    void aRowIsEmptyWhenAllItsPacketsHaveMoved() {
         int row = tallies.take();
         tallies.count(row, 1000, 60, 64);
-        tallies.moveLast(row, tallies.take());
+        tallies.count(row, 1500, 60, 64);
+        tallies.moveSince(1000, row, tallies.take());
         assertTrue(tallies.of(row).isEmpty());
         tallies.count(row, 2000, 70, 128);
         assertEquals(2000, tallies.of(row).firstSeen());
         assertEquals(128, tallies.of(row).ttl());
+    }
+
+    @Test
+    void whatWasCountedLongAgoStays() {
+        int row = tallies.take();
+        int other = tallies.take();
+        for (int packet = 0; packet < RecentCounts.SIZE + 10; packet++) {
+            tallies.count(row, packet, 60, 64);
+        }
+        assertEquals(RecentCounts.SIZE, tallies.moveSince(0, row, other));
+        assertEquals(List.of(10L, 600L, 0L, 9L, 64L), words(row));
+        assertEquals(RecentCounts.SIZE, tallies.of(other).packets());
+    }
+
+    @Test
+    void tellsWhenAPacketCame() {
+        int row = tallies.take();
+        for (long time : new long[] {1000, 2000, 3000, 4000}) {
+            tallies.count(row, time, 60, 64);
+        }
+        tallies.count(row + 1, 2900, 60, 64);
+        assertEquals(1000, tallies.seenWithin(row, 1000, 3500));
+        assertEquals(3000, tallies.seenWithin(row, 999, 3500));
+        assertEquals(Long.MIN_VALUE, tallies.seenWithin(row, 3001, 3500));
     }
 
     @Test
