@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natlens.cli.TrackedConnection.Tuple;
 import io.natlens.file.CaptureFiles;
-import io.natlens.file.PcapWriter;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,27 +88,16 @@ final class MixedHostsTest {
     }
 
     private Path moved(Path capture, long nanos) throws IOException {
-        Path file = Files.createTempFile(folder, "moved", ".pcap");
-        Frame frame = new Frame();
-        CapturePoints points = new CapturePoints();
-        try (FrameSource source = CaptureFiles.open(capture, points);
-                PcapWriter writer = new PcapWriter(
-                        file.toString(),
-                        FileChannel.open(file, StandardOpenOption.WRITE),
-                        points.all().get(0).linkType(),
-                        points.all().get(0).snapLength(),
-                        true)) {
-            while (source.next(frame)) {
-                writer.write(frame.set(
-                        frame.capturePoint(),
-                        frame.number(),
-                        frame.timeNanos() + nanos,
-                        frame.buffer(),
-                        frame.offset(),
-                        frame.capturedLength(),
-                        frame.originalLength()));
-            }
-        }
-        return file;
+        return ChangedCapture.of(capture, folder, frame -> {
+            frame.set(
+                    frame.capturePoint(),
+                    frame.number(),
+                    frame.timeNanos() + nanos,
+                    frame.buffer(),
+                    frame.offset(),
+                    frame.capturedLength(),
+                    frame.originalLength());
+            return true;
+        });
     }
 }

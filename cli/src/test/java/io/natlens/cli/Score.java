@@ -60,7 +60,12 @@ final class Score {
     }
 
     boolean isPerfect() {
-        return recall.isPerfect() && precision.isPerfect() && plain.isPerfect() && nic.isPerfect();
+        return isToldRight() && nic.isPerfect();
+    }
+
+    /** Whether the connections are right, whatever is said of their NICs. */
+    boolean isToldRight() {
+        return recall.isPerfect() && precision.isPerfect() && plain.isPerfect();
     }
 
     private void judge(TrackedConnection connection) {

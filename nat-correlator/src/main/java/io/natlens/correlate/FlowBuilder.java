@@ -64,9 +64,13 @@ final class FlowBuilder {
 
     /**
      * Whether a leg is that of copies, which a bridge flooded to a port that had its packet already in another form: at
-     * that port it comes later in both directions, so that it has no place on the way.
+     * that port it comes later in both directions, and goes on nowhere, so that it has no place on the way. A leg on the
+     * way may seem later, too, if the capture missed its first packet.
      */
     private static boolean isStray(Station station, List<Station> all) {
+        if (!station.tally(0).endsHere() || !station.tally(1).endsHere()) {
+            return false;
+        }
         for (Station other : all) {
             if (other.point() == station.point() && isLater(station, other, 0) && isLater(station, other, 1)) {
                 return true;

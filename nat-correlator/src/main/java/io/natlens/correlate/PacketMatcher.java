@@ -220,10 +220,12 @@ final class PacketMatcher {
         boolean tcp = node.protocol == FiveTuple.TCP;
         // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
         // to live is then less than it was last, and less than at first, as it may have been raised since. Copies of a
-        // segment are its leg's.
+        // segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake.
         if (pending.hasBeenAtPointOf(slot, node)
                 && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
-                && !(tcp && pending.hasBeenAt(slot, node))) {
+                && !(tcp
+                        && (pending.hasBeenAt(slot, node)
+                                || haveOneHandshake(last, pending.direction(slot), node, direction)))) {
             return false;
         }
         if (tcp) {
@@ -231,6 +233,13 @@ final class PacketMatcher {
         }
         Edge against = last.edgeTo(node, 1 - (pending.direction(slot) ^ direction));
         return against == null || against.exact() == 0;
+    }
+
+    private static boolean haveOneHandshake(Node last, int lastDirection, Node node, int direction) {
+        return last.isIdentified()
+                && node.isIdentified()
+                && last.leg.isn(lastDirection) == node.leg.isn(direction)
+                && last.leg.isn(1 - lastDirection) == node.leg.isn(1 - direction);
     }
 
     /** How well it fits, beside others that are alike; the greater the better. */

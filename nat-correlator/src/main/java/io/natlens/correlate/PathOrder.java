@@ -203,7 +203,7 @@ final class PathOrder {
     private double behind(Station station, int direction) {
         Tally tally = station.tally(direction);
         if (tally.isFollowed()) {
-            return tally.meanRouters() * router + tally.meanLag();
+            return Math.round(tally.meanRouters()) * router + tally.meanLag();
         }
         return station.node.isFirst(direction ^ station.node.orientation) ? 0 : behindFirstPacket(tally, direction);
     }

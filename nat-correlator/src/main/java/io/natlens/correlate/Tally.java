@@ -47,6 +47,11 @@ final class Tally {
         return Math.max(0, word(Tallies.ENDED));
     }
 
+    /** Whether most packets were seen here last of all, as far as could be compared. */
+    boolean endsHere() {
+        return 2 * ended() > packets();
+    }
+
     private int followed() {
         return (int) word(Tallies.ROUTERS_TTL_FOLLOWED) & Tallies.FOLLOWED;
     }
