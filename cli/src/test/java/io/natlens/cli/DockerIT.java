@@ -72,12 +72,17 @@ final class DockerIT {
         processes.in(container("s1"), "ping -q -c 3 -i 0.01 8.8.8.8");
         NamespaceProcesses.Live server =
                 processes.start(container("web"), "timeout 20 busybox nc -l -p 80 -e /bin/echo hello");
-        Run answer = processes.tryRun("true");
-        for (int tries = 0; tries < 50 && answer.out().isEmpty(); tries++) {
-            answer = processes.tryRun("nsenter --net=/run/netns/nl-wan timeout 2 busybox nc 10.1.0.8 8000");
+        // a refused connection would be one more, of which connection tracking keeps no entry
+        for (int tries = 0; tries < 500 && !isListening(); tries++) {
+            Thread.sleep(10);
         }
+        Run answer = processes.tryRun("nsenter --net=/run/netns/nl-wan timeout 10 busybox nc 10.1.0.8 8000");
         assertEquals("hello\n", answer.out());
         server.finish();
+    }
+
+    private static boolean isListening() throws Exception {
+        return !processes.in(container("web"), "ss -Hltn sport = :80").out().isEmpty();
     }
 
     @Test

@@ -215,7 +215,8 @@ final class PendingPackets {
     }
 
     /**
-     * Gives the packets that a node has seen last of all, since a time, to the node that has taken its place.
+     * Gives the packets that a node has seen last of all, since a time, to the node that has taken its place. It looks at
+     * the whole table: a burst is seldom translated anew.
      *
      * @param passing the slot of one that stays
      * @return how many

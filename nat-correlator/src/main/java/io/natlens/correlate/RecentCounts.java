@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Written from front to back for each packet, and read only when one shows where those before it belong.
  */
 final class RecentCounts {
-    /** How many packets are remembered; of two, a power. */
+    /** How many packets are remembered: a power of two. */
     static final int SIZE = 4096;
 
     private static final int TIME = 0;
