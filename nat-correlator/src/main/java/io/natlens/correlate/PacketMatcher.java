@@ -223,9 +223,7 @@ final class PacketMatcher {
         // segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake.
         if (pending.hasBeenAtPointOf(slot, node)
                 && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
-                && !(tcp
-                        && (pending.hasBeenAt(slot, node)
-                                || haveOneHandshake(last, pending.direction(slot), node, direction)))) {
+                && !(tcp && isOfOneConnection(slot, last, node, direction))) {
             return false;
         }
         if (tcp) {
@@ -235,11 +233,13 @@ final class PacketMatcher {
         return against == null || against.exact() == 0;
     }
 
-    private static boolean haveOneHandshake(Node last, int lastDirection, Node node, int direction) {
-        return last.isIdentified()
+    private boolean isOfOneConnection(int slot, Node last, Node node, int direction) {
+        int lastDirection = pending.direction(slot);
+        boolean oneHandshake = last.isIdentified()
                 && node.isIdentified()
                 && last.leg.isn(lastDirection) == node.leg.isn(direction)
                 && last.leg.isn(1 - lastDirection) == node.leg.isn(1 - direction);
+        return oneHandshake || pending.hasBeenAt(slot, node);
     }
 
     /** How well it fits, beside others that are alike; the greater the better. */
