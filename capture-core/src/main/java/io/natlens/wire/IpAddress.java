@@ -50,6 +50,19 @@ public record IpAddress(long high, long low) {
     }
 
     /**
+     * Whether no router forwards what goes to this address, whatever its time to live: IPv4's local network control block and
+     * limited broadcast (RFC 5771 section 4, RFC 919), IPv6's multicast of interface-local and link-local scope (RFC 4291
+     * section 2.7). Makes no object.
+     */
+    public static boolean staysOnLink(long high, long low) {
+        if (isIpv4(high, low)) {
+            return (int) low >>> 8 == 0xe00000 || (int) low == -1;
+        }
+        int scope = (int) (high >>> 48) & 0xf;
+        return high >>> 56 == 0xff && (scope == 1 || scope == 2);
+    }
+
+    /**
      * Whether this address may be on one network with the other, as far as can be told without masks: both are of one private
      * block (RFC 1918), or both unique local addresses (RFC 4193), or alike in the first 16 bits of IPv4, 64 of IPv6.
      */

@@ -140,6 +140,28 @@ class IpAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "224.0.0.22, true",
+        "224.0.0.251, true",
+        "224.0.1.1, false",
+        "239.255.255.250, false",
+        "255.255.255.255, true",
+        "169.254.169.254, false",
+        "8.8.8.8, false",
+        "ff02::16, true",
+        "ff01::1, true",
+        "ff32::1, true",
+        "ff05::1:3, false",
+        "ff0e::1, false",
+        "fe02::1, false",
+        "2001:db8::1, false"
+    })
+    void whatNeverLeavesItsLinkIsKnown(String text, boolean stays) {
+        IpAddress address = IpAddress.parse(text);
+        assertEquals(stays, IpAddress.staysOnLink(address.high(), address.low()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "172.17.0.2, 172.17.0.9, true",
         "172.17.0.2, 172.31.0.1, true",
         "172.17.0.2, 172.32.0.1, false",

@@ -2,6 +2,7 @@ package io.natlens.correlate;
 
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.Leg;
+import io.natlens.wire.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Node {
     final int point;
     /** In the order of creation, modulo 2^32: see {@link #OLDEST_FIRST}. */
     final int serial;
+    /** Whether it goes to, or comes from, what never leaves its network, so that nobody translates it. */
+    final boolean staysOnLink;
 
     /** The latest of a chain; a leg rarely has more than two. */
     private @Nullable Edge edges;
@@ -82,6 +85,8 @@ final class Node {
         protocol = (short) leg.protocol();
         point = leg.point().number();
         this.serial = serial;
+        staysOnLink = IpAddress.staysOnLink(leg.destinationHigh(), leg.destinationLow())
+                || IpAddress.staysOnLink(leg.sourceHigh(), leg.sourceLow());
         this.tallies = tallies;
         row = tallies.take();
     }
@@ -140,7 +145,7 @@ final class Node {
                 && Fit.areAddressesKept(earlier.leg, leg);
     }
 
-    private boolean sees(int direction) {
+    boolean sees(int direction) {
         return tallies.packets(row + direction) > 0;
     }
 

@@ -14,6 +14,9 @@ final class PacketMatcher {
     /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
     private static final long RETRANSMISSION = 2_000_000;
 
+    /** More do not lie between a host's NAT and the point to which it turns a packet around, be it a host in a host. */
+    private static final int MOST_ROUTERS = 4;
+
     private static final int NONE = PendingPackets.NONE;
 
     private final Ties ties;
@@ -143,7 +146,7 @@ final class PacketMatcher {
 
     private Node match(int slot, long timeNanos, Node node, int direction, int ttl, Certainty certainty) {
         boolean turned = pending.hasBeenAtPointOf(slot, node);
-        if (turned && pending.hasBeenAt(slot, node)) {
+        if (turned && hasBeenAt(slot, node)) {
             // a copy, which a bridge flooded or handed up to its own interface: the way that it came first is the one
             // that counts
             return node;
@@ -218,28 +221,47 @@ final class PacketMatcher {
             return false;
         }
         boolean tcp = node.protocol == FiveTuple.TCP;
-        // a point sees a packet twice where it is turned around there: only routing tells that from two alike. Its time
-        // to live is then less than it was last, and less than at first, as it may have been raised since. Copies of a
-        // segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake.
         if (pending.hasBeenAtPointOf(slot, node)
-                && ttl >= Math.min(pending.ttl(slot), pending.startTtl(slot))
+                && !isTurned(slot, last, node, ttl)
                 && !(tcp && isOfOneConnection(slot, last, node, direction))) {
             return false;
         }
         if (tcp) {
             return true;
         }
-        Edge against = last.edgeTo(node, 1 - (pending.direction(slot) ^ direction));
+        if (node.staysOnLink && last.leg.directionOf(node.leg) < 0) {
+            return false;
+        }
+        Edge against = Ties.between(last, node, 1 - (pending.direction(slot) ^ direction));
         return against == null || against.exact() == 0;
     }
 
+    /**
+     * Whether a point may see a packet once more that was turned around there. Only routing tells that from two packets
+     * alike: its time to live is a little less than it was last, and less than at first, as it may have been raised since.
+     * What keeps both addresses is never sent back.
+     */
+    private boolean isTurned(int slot, Node last, Node node, int ttl) {
+        int routers = Math.min(pending.ttl(slot), pending.startTtl(slot)) - ttl;
+        return routers > 0
+                && routers <= MOST_ROUTERS
+                && !(last.point == node.point && Fit.areAddressesKept(last.leg, node.leg));
+    }
+
+    /** Copies of a segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake. */
     private boolean isOfOneConnection(int slot, Node last, Node node, int direction) {
         int lastDirection = pending.direction(slot);
         boolean oneHandshake = last.isIdentified()
                 && node.isIdentified()
                 && last.leg.isn(lastDirection) == node.leg.isn(direction)
                 && last.leg.isn(1 - lastDirection) == node.leg.isn(1 - direction);
-        return oneHandshake || pending.hasBeenAt(slot, node);
+        return oneHandshake || hasBeenAt(slot, node);
+    }
+
+    /** Whether the packet has been at this very leg. Numbers of legs come again; but those that a packet came to are tied. */
+    private boolean hasBeenAt(int slot, Node node) {
+        Node last = pending.node(slot);
+        return last != null && pending.hasBeenAt(slot, node) && last.root() == node.root();
     }
 
     /** How well it fits, beside others that are alike; the greater the better. */
@@ -248,7 +270,7 @@ final class PacketMatcher {
         if (last == null || pending.hasBeenAtPointOf(slot, node)) {
             return 0;
         }
-        Edge known = last.edgeTo(node, pending.direction(slot) ^ direction);
+        Edge known = Ties.between(last, node, pending.direction(slot) ^ direction);
         boolean tied = known != null && known.exact() > 0;
         return Fit.of(last.leg, pending.direction(slot), node.leg, direction, ttl <= pending.ttl(slot), tied);
     }

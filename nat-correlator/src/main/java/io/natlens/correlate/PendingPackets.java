@@ -167,7 +167,7 @@ final class PendingPackets {
         return false;
     }
 
-    /** Whether the packet has been at this very leg, if that is one of the last six. */
+    /** Whether the packet has been at this very leg, if that is one of the last six, or at one whose number ends alike. */
     boolean hasBeenAt(int slot, Node node) {
         int point = pointOf(node);
         int leg = legOf(node);

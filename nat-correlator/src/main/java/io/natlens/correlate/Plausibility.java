@@ -15,7 +15,7 @@ final class Plausibility {
         if (edge.hasSameQuestion() || (edge.hasSameIsn() && !sharesLeg(edge))) {
             return true;
         }
-        if (isnDiffers(edge, 0) || isnDiffers(edge, 1)) {
+        if (isnDiffers(edge, 0) || isnDiffers(edge, 1) || cameBackOneWay(edge)) {
             return false;
         }
         if (edge.exact() + edge.ambiguous() == 0) {
@@ -74,6 +74,20 @@ final class Plausibility {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether packets of one direction came back to a point, and of the other, which both legs see, none did. They were then
+     * packets of another connection that were alike and had passed more routers.
+     */
+    private static boolean cameBackOneWay(Edge edge) {
+        return edge.isTurned() && (lacks(edge, 0) || lacks(edge, 1));
+    }
+
+    private static boolean lacks(Edge edge, int direction) {
+        return edge.first.sees(direction)
+                && edge.second.sees(direction ^ edge.parity)
+                && edge.seenBefore(edge.first, direction) + edge.seenBefore(edge.second, direction) == 0;
     }
 
     private static boolean isnDiffers(Edge edge, int direction) {

@@ -95,8 +95,8 @@ final class Resolver {
             return;
         }
         if (isRivalled(edge)) {
-            edge.first.ambiguous = true;
-            edge.second.ambiguous = true;
+            edge.first.ambiguous |= !edge.isTurned();
+            edge.second.ambiguous |= !edge.isTurned();
         } else if (isCertain(edge) || isSamePoint(edge) || !first.meets(second, edge)) {
             first.join(second, edge);
         }
@@ -110,13 +110,19 @@ final class Resolver {
                 || edge.first.leg.protocol() == FiveTuple.TCP;
     }
 
+    /** Whether all there is are one packet that came back: it may be that of another connection, and rare as it is, alike. */
+    private static boolean isTurnedOnce(Edge edge) {
+        return edge.isTurned() && edge.exact() == 1 && !edge.hasSameIsn() && !edge.hasSameQuestion();
+    }
+
     private static boolean isSamePoint(Edge edge) {
         return edge.first.leg.point() == edge.second.leg.point();
     }
 
     /** Whether another leg of the same point has as good a claim to one of the edge's legs. */
     private static boolean isRivalled(Edge edge) {
-        return !isCertain(edge) && (isRivalledAt(edge.first, edge) || isRivalledAt(edge.second, edge));
+        return (!isCertain(edge) || isTurnedOnce(edge))
+                && (isRivalledAt(edge.first, edge) || isRivalledAt(edge.second, edge));
     }
 
     private static boolean isRivalledAt(Node node, Edge edge) {
