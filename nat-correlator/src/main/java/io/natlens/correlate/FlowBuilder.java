@@ -21,6 +21,9 @@ final class FlowBuilder {
 
     private static final int WELL_KNOWN = 1024;
 
+    /** How long conntrack remembers a question (UDP_CT_UNREPLIED in net/netfilter/nf_conntrack_proto_udp.c), in nanoseconds. */
+    private static final long REMEMBERED = 30_000_000_000L;
+
     private final Group group;
     /** From the initiator to the responder. */
     private final List<Station> path;
@@ -36,9 +39,9 @@ final class FlowBuilder {
     private FlowBuilder(Group group, Roles roles, CaptureTimes times, RaisedTtl raised) {
         this.group = group;
         this.times = times;
-        int shown = shownInitiator(group);
+        int shown = shownInitiator();
         initiatorKnown = shown >= 0;
-        original = initiatorKnown ? shown : likelyInitiator(group);
+        original = initiatorKnown ? shown : likelyInitiator();
         path = new PathOrder(stations(group, original), original, roles, raised).sorted();
         stray = strays(path);
         path.removeAll(stray);
@@ -201,7 +204,7 @@ final class FlowBuilder {
     }
 
     /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */
-    private static int shownInitiator(Group group) {
+    private int shownInitiator() {
         for (Node node : group.nodes()) {
             int initiator = node.leg.initiator();
             if (initiator >= 0) {
@@ -227,15 +230,20 @@ final class FlowBuilder {
         return first;
     }
 
-    /** Whether the leg's first packet comes from a well-known port to another: an answer whose question was not seen. */
-    private static boolean isAnswer(Node node) {
+    /**
+     * Whether the leg's first packet is an answer whose question was not seen: it comes from a well-known port to another, and
+     * the question may have been asked before the capture began.
+     */
+    private boolean isAnswer(Node node) {
         return node.leg.sourcePort() < WELL_KNOWN
                 && node.leg.destinationPort() >= WELL_KNOWN
-                && FiveTuple.hasPorts(node.leg.protocol());
+                && FiveTuple.hasPorts(node.leg.protocol())
+                && (node.protocol == FiveTuple.TCP
+                        || !times.cover(node.leg.point(), node.firstSeen() - REMEMBERED, node.firstSeen()));
     }
 
     /** Who likely began a connection whose beginning was not seen: the end with the ephemeral port, else the first seen. */
-    private static int likelyInitiator(Group group) {
+    private int likelyInitiator() {
         for (Node node : group.nodes()) {
             boolean source = node.leg.sourcePort() >= EPHEMERAL;
             boolean destination = node.leg.destinationPort() >= EPHEMERAL;

@@ -172,7 +172,36 @@ final class PathOrder {
         if (next != null) {
             return next.place - along / 2;
         }
-        return request ? behind : -behind - 1;
+        if (request) {
+            return behind;
+        }
+        return isOfWhatCameIn() ? farthest(original) + farthest(1 - original) + 1 - behind : -behind - 1;
+    }
+
+    /**
+     * Whether each point captured one direction, and one of them packets that no router had forwarded yet: so it is where only
+     * what comes in is captured (tcpdump's {@code -Q in}). Requests are then seen before the host has routed them, and so
+     * are replies, so that these lie nearer to the responder.
+     */
+    private boolean isOfWhatCameIn() {
+        boolean unrouted = false;
+        for (Station station : stations) {
+            for (Station other : stations) {
+                if (station.point() == other.point() && station.sees(0) != other.sees(0)) {
+                    return false;
+                }
+            }
+            unrouted |= station.tally(0).isUnrouted() || station.tally(1).isUnrouted();
+        }
+        return unrouted;
+    }
+
+    private double farthest(int direction) {
+        double farthest = 0;
+        for (Station station : stations) {
+            farthest = station.sees(direction) ? Math.max(farthest, behind(station, direction)) : farthest;
+        }
+        return farthest;
     }
 
     /** Of those that see both directions, the last that packets of one reach so soon; null if there is none. */

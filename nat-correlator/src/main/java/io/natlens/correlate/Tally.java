@@ -42,6 +42,11 @@ final class Tally {
         return (int) (word(Tallies.ROUTERS_TTL_FOLLOWED) >>> Tallies.TTL_SHIFT) & 0xff;
     }
 
+    /** Whether no router had forwarded the first packet yet: it has a time to live that systems start with. */
+    boolean isUnrouted() {
+        return ttl() == 64 || ttl() == 128 || ttl() == 255;
+    }
+
     /** How many packets that can be compared were seen here last of all. */
     long ended() {
         return Math.max(0, word(Tallies.ENDED));

@@ -231,4 +231,38 @@ class PathOrderTest {
         assertEquals("c1 docker0 web", path(flow.original()));
         assertEquals("web docker0 c1", path(flow.reply()));
     }
+
+    /** As {@code tcpdump -Q in} does. */
+    @Test
+    void whereOnlyWhatComesInWasCapturedRequestsAreSeenBeforeReplies() throws InterruptedException {
+        scene.sees("docker0", 0, tcp(CLIENT + " > 8.8.8.8:80").syn(5).id(9));
+        scene.sees("eth0", 30, tcp("8.8.8.8:80 > 10.1.0.8:40000").synAck(77, 6).ttl(55));
+        scene.sees("docker0", 60, tcp(CLIENT + " > 8.8.8.8:80").sequence(6, 78).id(10));
+        scene.sees(
+                "eth0", 1000, tcp("203.0.113.9:50000 > 10.1.0.8:8000").syn(500).ttl(50));
+        scene.sees("docker0", 1030, tcp("172.17.0.3:80 > 203.0.113.9:50000").synAck(900, 501));
+        scene.sees(
+                "eth0",
+                1060,
+                tcp("203.0.113.9:50000 > 10.1.0.8:8000").sequence(501, 901).ttl(50));
+
+        assertEquals(
+                List.of(
+                        CLIENT + " > 8.8.8.8:80 => 10.1.0.8:40000 > 8.8.8.8:80",
+                        "203.0.113.9:50000 > 10.1.0.8:8000 => 203.0.113.9:50000 > 172.17.0.3:80"),
+                scene.translated());
+    }
+
+    /** As {@code tcpdump -Q out} does. */
+    @Test
+    void whereOnlyWhatGoesOutWasCapturedRepliesAreSeenNearerToWhoAsked() throws InterruptedException {
+        scene.sees("eth0", 10, tcp("10.1.0.8:40000 > 8.8.8.8:80").syn(5).id(9).ttl(63));
+        scene.sees("docker0", 40, tcp("8.8.8.8:80 > " + CLIENT).synAck(77, 6).ttl(54));
+        scene.sees(
+                "eth0",
+                70,
+                tcp("10.1.0.8:40000 > 8.8.8.8:80").sequence(6, 78).id(10).ttl(63));
+
+        assertEquals(List.of(CLIENT + " > 8.8.8.8:80 => 10.1.0.8:40000 > 8.8.8.8:80"), scene.translated());
+    }
 }
