@@ -26,6 +26,7 @@ final class Correlator {
     private record Over(Node root, long timeNanos) {}
 
     private final Roles roles;
+    private final int mostHeld;
     private final FlowWatcher flows;
     private final LivingFlows living;
     private final ClockSurvey survey;
@@ -54,11 +55,13 @@ final class Correlator {
 
     /**
      * @param stages how many leg stages there are
+     * @param mostHeld how many ended connections may be held at most, where they end faster than they can be forgotten
      * @param flows is told of each flow
      * @param survey learns from flows how the points' clocks stand to each other
      */
-    Correlator(int stages, Roles roles, FlowWatcher flows, ClockSurvey survey) {
+    Correlator(int stages, Roles roles, int mostHeld, FlowWatcher flows, ClockSurvey survey) {
         this.roles = roles;
+        this.mostHeld = mostHeld;
         this.flows = flows;
         HostAddresses addresses = new HostAddresses(roles);
         vanishing = new Vanishing(roles, times, addresses);
@@ -203,7 +206,7 @@ final class Correlator {
         while (!quiet.isEmpty()) {
             tell(quiet.removeFirst());
         }
-        while (!over.isEmpty() && over.getFirst().timeNanos() + HOLD < now) {
+        while (!over.isEmpty() && (over.size() > mostHeld || over.getFirst().timeNanos() + HOLD < now)) {
             tell(over.removeFirst().root());
         }
     }

@@ -12,11 +12,15 @@ import io.natlens.leg.PointCounts;
 import io.natlens.leg.PointSeries;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ public final class Engine {
 
     private final CapturePoints points;
     private final Roles roles;
+    private final int mostFlows;
     private final ClockOffsets clocks;
     private final ClockSurvey survey;
     private final List<Feed> feeds = new ArrayList<>();
@@ -53,6 +58,7 @@ public final class Engine {
             ClockOffsets clocks) {
         this.points = points;
         this.roles = roles;
+        this.mostFlows = mostFlows;
         this.clocks = clocks;
         survey = new ClockSurvey(clocks);
         int digest = digestLength(points.all());
@@ -88,7 +94,7 @@ public final class Engine {
     public void watch(FlowWatcher flows) throws InterruptedException {
         feeds.forEach(Feed::start);
         try {
-            Correlator correlator = new Correlator(feeds.size(), roles, flows, survey);
+            Correlator correlator = new Correlator(feeds.size(), roles, mostFlows, flows, survey);
             merge(correlator);
             correlator.finish();
         } finally {
@@ -148,37 +154,36 @@ public final class Engine {
     /** What the capture points have seen, in the order in which they were named. To be called after {@link #run}. */
     public List<PointSummary> capturePoints() {
         ClockOffsets offsets = clocks.differ() ? clocks : clockOffsets();
+        Map<CapturePoint, List<PointCounts>> counts = feeds.stream()
+                .flatMap(feed -> feed.stage.counts().stream())
+                .collect(Collectors.groupingBy(PointCounts::point));
         List<PointSummary> summaries = new ArrayList<>();
+        Set<CapturePoint> toldApart = new HashSet<>();
         for (CapturePoint point : points.all()) {
-            summaries.add(summary(point, offsets.of(point)));
+            summaries.add(summary(point, counts.getOrDefault(point, List.of()), offsets.of(point)));
+            if (point.capture() != point) {
+                toldApart.add(point.capture());
+            }
         }
-        summaries.removeIf(summary -> summary.packets() == 0 && isToldApart(summary.capturePoint()));
+        // an any capture all of whose packets are counted at the interfaces that they name
+        summaries.removeIf(summary -> summary.packets() == 0 && toldApart.contains(summary.capturePoint()));
         return summaries;
     }
 
-    /** Whether a point is an {@code any} capture all of whose packets are counted at the interfaces that they name. */
-    private boolean isToldApart(CapturePoint any) {
-        return points.all().stream().anyMatch(point -> point != any && point.capture() == any);
-    }
-
-    private PointSummary summary(CapturePoint point, @Nullable Clock clock) {
+    private PointSummary summary(CapturePoint point, List<PointCounts> ofPoint, @Nullable Clock clock) {
         long packets = 0;
         long bytes = 0;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         long undecodable = 0;
         long stray = 0;
-        for (Feed feed : feeds) {
-            for (PointCounts counts : feed.stage.counts()) {
-                if (counts.point() == point) {
-                    packets += counts.packets();
-                    bytes += counts.bytes();
-                    first = Math.min(first, counts.firstSeen());
-                    last = Math.max(last, counts.lastSeen());
-                    undecodable += counts.undecodable();
-                    stray += counts.strayFragments();
-                }
-            }
+        for (PointCounts counts : ofPoint) {
+            packets += counts.packets();
+            bytes += counts.bytes();
+            first = Math.min(first, counts.firstSeen());
+            last = Math.max(last, counts.lastSeen());
+            undecodable += counts.undecodable();
+            stray += counts.strayFragments();
         }
         long firstSeen = packets == 0 ? 0 : first;
         long lastSeen = packets == 0 ? 0 : last;

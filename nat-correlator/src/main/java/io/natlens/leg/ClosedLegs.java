@@ -27,6 +27,22 @@ final class ClosedLegs {
         times.addLong(leg.lastSeen() + patience);
     }
 
+    int size() {
+        return legs.size();
+    }
+
+    /** Lets go of the legs that have been ended meanwhile, since there were too many or their tuple was used again. */
+    void forgetEnded() {
+        for (int left = legs.size(); left > 0; left--) {
+            Leg leg = legs.removeFirst();
+            long time = times.pollLong();
+            if (!leg.hasEnded()) {
+                legs.add(leg);
+                times.addLong(time);
+            }
+        }
+    }
+
     /** Takes out the next leg that has been quiet for long enough; it may have been ended since. Null if there is none. */
     @Nullable
     Leg next(long nowNanos) {

@@ -21,7 +21,7 @@ public final class LegTable {
     private static final long SECOND = 1_000_000_000L;
     private static final int SWEEP_STEP = 64;
 
-    /** Time for what the network has delayed. */
+    /** Time for what the network has delayed. No leg's limit is less, so that most packets need not be asked for theirs. */
     private static final long CLOSED_LIMIT = 5 * SECOND;
 
     /** From here on UDP that is answered is a stream for conntrack, and before that a question and its answer. */
@@ -77,10 +77,17 @@ public final class LegTable {
                 identified.add(leg);
             }
             if (open && leg.isClosed()) {
-                closed.add(leg);
+                close(leg);
             }
         } else if (leg.sourcePort() != 0 && FiveTuple.isIcmp(observation.protocol())) {
             leg.learnIcmp(direction, isQuery(observation));
+        }
+    }
+
+    private void close(Leg leg) {
+        closed.add(leg);
+        if (closed.size() > 2 * living + SWEEP_STEP) {
+            closed.forgetEnded();
         }
     }
 
@@ -97,7 +104,8 @@ public final class LegTable {
         boolean reopened = observation.protocol() == FiveTuple.TCP
                 && (observation.tcpFlags() & Observation.SYN) != 0
                 && leg.isReopenedBy(direction, observation);
-        return reopened || timeNanos - leg.lastSeen() > idleLimit(leg);
+        long quiet = timeNanos - leg.lastSeen();
+        return reopened || (quiet > CLOSED_LIMIT && quiet > idleLimit(leg));
     }
 
     /**

@@ -82,7 +82,7 @@ final class AllocationTest {
     private final CapturePoints points = new CapturePoints();
     private final LegStage stage = new LegStage(new Translated(points), points, 48, 1000);
     private final Correlator correlator =
-            new Correlator(1, Roles.BY_NAME, flow -> {}, new ClockSurvey(ClockOffsets.NONE));
+            new Correlator(1, Roles.BY_NAME, 1000, flow -> {}, new ClockSurvey(ClockOffsets.NONE));
     private final Batch batch = new Batch();
 
     private int correlate(int atLeast) {

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.frame.CapturePoints;
+import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.FrameSource;
 import io.natlens.host.Roles;
+import io.natlens.leg.Batch;
 import io.natlens.leg.Capture;
 import io.natlens.leg.FiveTuple;
+import io.natlens.leg.LegStage;
 import io.natlens.leg.Packet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -131,6 +134,21 @@ class EngineTest {
         assertTrue(flows.stream().anyMatch(flow -> flow.evidence().ambiguous()));
     }
 
+    /** Linux gives IGMP and its kin the identification 0, so that what it sends to two networks is alike. */
+    @Test
+    void whatNeverLeavesItsNetworkIsNotTranslated() throws InterruptedException {
+        eth0.at(0).sees(udp("10.0.0.5:5353 > 224.0.0.251:5353").payload("who").ttl(255));
+        docker0.at(40)
+                .sees(udp("172.17.0.1:5353 > 224.0.0.251:5353").payload("who").ttl(255));
+        web.at(45).sees(udp("172.17.0.1:5353 > 224.0.0.251:5353").payload("who").ttl(255));
+        List<Flow> flows = flows();
+        assertEquals(List.of(), translated(flows));
+        assertEquals(
+                List.of("eth0", "docker0 web"),
+                flows.stream().map(flow -> path(flow.original())).toList());
+        assertFalse(flows.stream().anyMatch(flow -> flow.evidence().ambiguous()));
+    }
+
     @Test
     void aPacketCannotLeaveBeforeItHasCome() throws InterruptedException {
         docker0.at(0).sees(udp("172.17.0.2:1111 > 8.8.8.8:9").payload("same"));
@@ -238,6 +256,28 @@ class EngineTest {
     }
 
     @Test
+    void aDatagramFromAWellKnownPortIsAnAnswerWhereItsQuestionMayHaveBeenMissed() throws InterruptedException {
+        eth0.at(0).sees(udp("10.0.0.9:5000 > 10.1.0.8:5001").payload("x"));
+        docker0.at(0).sees(udp("172.17.0.9:5000 > 172.17.0.8:5001").payload("y"));
+        syslog(29_000_000);
+        assertEquals(List.of("172.17.0.2:1514 > 10.0.0.20:514 => 10.1.0.8:1514 > 10.0.0.20:514"), translated(flows()));
+    }
+
+    @Test
+    void aDatagramFromAWellKnownPortIsAQuestionOnceTheCaptureHasLastedLongEnough() throws InterruptedException {
+        eth0.at(0).sees(udp("10.0.0.9:5000 > 10.1.0.8:5001").payload("x"));
+        docker0.at(0).sees(udp("172.17.0.9:5000 > 172.17.0.8:5001").payload("y"));
+        syslog(31_000_000);
+        assertEquals(List.of("10.0.0.20:514 > 10.1.0.8:1514 => 10.0.0.20:514 > 172.17.0.2:1514"), translated(flows()));
+    }
+
+    private void syslog(long at) {
+        eth0.at(at).sees(udp("10.0.0.20:514 > 10.1.0.8:1514").payload("up").ttl(255));
+        docker0.at(at + 50)
+                .sees(udp("10.0.0.20:514 > 172.17.0.2:1514").payload("up").ttl(254));
+    }
+
+    @Test
     void aLargeSegmentAndTheOnesThatItBecomesAreOneFlow() throws InterruptedException {
         docker0.at(0)
                 .sees(tcp("172.17.0.2:40000 > 8.8.8.8:443")
@@ -267,6 +307,27 @@ class EngineTest {
         PointSummary summary = engine.capturePoints().get(1);
         assertEquals("eth0", summary.capturePoint().name());
         assertEquals(1, summary.strayFragments());
+    }
+
+    /** However fast connections come, in a scan or a flood, no more are held than are followed. */
+    @Test
+    void connectionsThatWereGivenUpAreToldThoughTimeStandsStill() {
+        for (int other = 1; other <= OTHERS; other++) {
+            eth0.at(0).sees(udp("10.1.0.9:" + other + " > 8.8.8.8:9").id(other));
+        }
+        LegStage stage = new LegStage(eth0, points, 48, 10);
+        Correlator correlator = new Correlator(1, Roles.BY_NAME, 10, told::add, new ClockSurvey(ClockOffsets.NONE));
+        Batch batch = new Batch();
+        int packets = 0;
+        while (!batch.isLast()) {
+            stage.fill(batch);
+            correlator.begin(0, batch);
+            correlator.observe(0, batch, 0, batch.size());
+            correlator.finish(0, batch);
+            packets += batch.size();
+            int held = packets - told.size();
+            assertTrue(held <= 20 || batch.isLast(), () -> held + " held");
+        }
     }
 
     @Test

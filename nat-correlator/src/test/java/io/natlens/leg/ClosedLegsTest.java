@@ -1,5 +1,6 @@
 package io.natlens.leg;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.decode.Observation;
@@ -52,6 +53,20 @@ class ClosedLegsTest {
             }
         }
         assertTrue(given > 30_000 && delayed.size() > 5000, given + " given, " + delayed.size() + " delayed");
+    }
+
+    @Test
+    void letsGoOfThoseThatHaveBeenEndedOtherwise() {
+        for (int number = 0; number < 1000; number++) {
+            Leg leg = close(number);
+            if (number % 10 != 0) {
+                leg.end();
+            }
+        }
+        closed.forgetEnded();
+        assertEquals(100, closed.size());
+        now += PATIENCE + 1;
+        assertTrue(taken().stream().allMatch(leg -> leg.number() % 10 == 0));
     }
 
     private long quiet(Leg leg) {
