@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * All capture points of one run, numbered in the order in which they were first named. Safe for use by several threads.
  */
 public final class CapturePoints {
+    /** No host has more interfaces; a file may say that each frame came by another. */
+    static final int MOST_INTERFACES = 4096;
+
     private final List<CapturePoint> points = new ArrayList<>();
     private final Map<String, CapturePoint> byName = new HashMap<>();
     /** Of points that were captured together, the one that stands for all of them. */
     private final Map<CapturePoint, CapturePoint> together = new HashMap<>();
+    /** How many are interfaces of {@code any} captures. */
+    private int interfaces;
 
     /**
      * The capture point of this name and link type, made if it is new: the files of a rotated capture, or the sections
@@ -25,9 +30,19 @@ public final class CapturePoints {
         return named(name, linkType, snapLength, description, null);
     }
 
-    /** One interface of an {@code any} capture, by the interface index that its frames carry. */
+    /**
+     * One interface of an {@code any} capture, by the interface index that its frames carry; the capture itself for those
+     * beyond the first {@value #MOST_INTERFACES} of all.
+     */
     public synchronized CapturePoint interfaceOf(CapturePoint any, int index) {
-        return named(any.name() + "@if" + index, any.linkType(), any.snapLength(), "", any);
+        String name = any.name() + "@if" + index;
+        if (interfaces == MOST_INTERFACES && !byName.containsKey(name)) {
+            return any;
+        }
+        int before = points.size();
+        CapturePoint point = named(name, any.linkType(), any.snapLength(), "", any);
+        interfaces += points.size() - before;
+        return point;
     }
 
     private CapturePoint named(
@@ -71,6 +86,11 @@ public final class CapturePoints {
 
     private CapturePoint standing(CapturePoint point) {
         return together.getOrDefault(point, point);
+    }
+
+    /** How many points have been named until now. */
+    public synchronized int size() {
+        return points.size();
     }
 
     /** A snapshot: every point that has been named until now, by number. */

@@ -1,6 +1,7 @@
 package io.natlens.host;
 
 import io.natlens.frame.CapturePoint;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ public final class Roles {
     private record Known(CapturePoint point, Role role) {}
 
     private final Map<String, Role> given;
-    /** By the point's number, so that a name is looked at once and not for every hop; threads may do it twice. */
-    private final @Nullable Known[] known = new Known[64];
+    /** By the point's number, so that a name is looked at once and not for every hop; replaced by a longer one when it is full. */
+    private volatile @Nullable Known[] known = new Known[64];
 
     /** @param given by the capture point's name */
     public Roles(Map<String, Role> given) {
@@ -22,14 +23,18 @@ public final class Roles {
     }
 
     public Role of(CapturePoint point) {
-        Known before = known[point.number() % known.length];
+        @Nullable Known[] all = known;
+        Known before = point.number() < all.length ? all[point.number()] : null;
         return before != null && before.point == point ? before.role : learn(point);
     }
 
-    private Role learn(CapturePoint point) {
+    private synchronized Role learn(CapturePoint point) {
+        if (point.number() >= known.length) {
+            known = Arrays.copyOf(known, 2 * point.number());
+        }
         Role role = given.get(point.name());
         Known now = new Known(point, role != null ? role : Role.ofName(point.name()));
-        known[point.number() % known.length] = now;
+        known[point.number()] = now;
         return now.role;
     }
 }

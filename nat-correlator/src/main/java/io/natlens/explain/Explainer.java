@@ -5,6 +5,7 @@ import io.natlens.correlate.Hop;
 import io.natlens.correlate.RelatedFlow;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import io.natlens.host.Nics;
 import io.natlens.host.Role;
 import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
@@ -13,11 +14,12 @@ import io.natlens.translate.TranslatedFlow;
 import io.natlens.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into words what the captures show of a flow, and no more than that. For use by one thread at a time. */
 public final class Explainer {
-    private final CapturePoints points;
+    private final Nics nics;
     private final Roles roles;
     private final Diagnoser diagnoser;
 
@@ -25,7 +27,7 @@ public final class Explainer {
     private final StringBuilder sentence = new StringBuilder();
 
     public Explainer(CapturePoints points, Roles roles) {
-        this.points = points;
+        nics = new Nics(points, roles);
         this.roles = roles;
         diagnoser = new Diagnoser(roles);
     }
@@ -97,14 +99,9 @@ public final class Explainer {
     }
 
     private void addNoNic(List<String> sentences) {
-        List<String> nics = new ArrayList<>();
-        for (CapturePoint point : points.all()) {
-            if (isNic(point)) {
-                nics.add(point.name());
-            }
-        }
-        if (!nics.isEmpty()) {
-            sentences.add("No packet of it was seen on " + String.join(" or ", nics) + ".");
+        if (!nics.all().isEmpty()) {
+            String names = nics.all().stream().map(CapturePoint::name).collect(Collectors.joining(" or "));
+            sentences.add("No packet of it was seen on " + names + ".");
         }
     }
 
