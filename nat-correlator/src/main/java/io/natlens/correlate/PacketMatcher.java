@@ -222,7 +222,7 @@ final class PacketMatcher {
         }
         boolean tcp = node.protocol == FiveTuple.TCP;
         if (pending.hasBeenAtPointOf(slot, node)
-                && !isTurned(slot, last, node, ttl)
+                && !isTurned(slot, last, node, direction, ttl)
                 && !(tcp && isOfOneConnection(slot, last, node, direction))) {
             return false;
         }
@@ -239,13 +239,15 @@ final class PacketMatcher {
     /**
      * Whether a point may see a packet once more that was turned around there. Only routing tells that from two packets
      * alike: its time to live is a little less than it was last, and less than at first, as it may have been raised since.
-     * What keeps both addresses is never sent back.
+     * What keeps both addresses is never sent back, nor does an answer come back where the question did not.
      */
-    private boolean isTurned(int slot, Node last, Node node, int ttl) {
+    private boolean isTurned(int slot, Node last, Node node, int direction, int ttl) {
         int routers = Math.min(pending.ttl(slot), pending.startTtl(slot)) - ttl;
+        boolean isAnswer = last.sees(1 - pending.direction(slot)) && node.sees(1 - direction);
         return routers > 0
                 && routers <= MOST_ROUTERS
-                && !(last.point == node.point && Fit.areAddressesKept(last.leg, node.leg));
+                && !(last.point == node.point && Fit.areAddressesKept(last.leg, node.leg))
+                && (!isAnswer || last.root() == node.root());
     }
 
     /** Copies of a segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake. */
