@@ -13,12 +13,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes flows as records of {@link IpfixTemplate#IPV4} and {@link IpfixTemplate#IPV6}. */
+/** Writes flows as records of the templates that {@link IpfixTemplate#of} gives. */
 final class IpfixRecord {
     private static final long NANOS_IN_MILLI = 1_000_000;
-    /** IANA, natEvent: NAT44 session create; and of no translation. */
+    /** IANA, natEvent: NAT44 and NAT64 session create; and of no translation, or one that has no event. */
     private static final int NAT44_SESSION_CREATE = 4;
 
+    private static final int NAT64_SESSION_CREATE = 6;
     private static final int NO_EVENT = 0;
     /** IANA, biflowDirection. */
     private static final int INITIATOR = 1;
@@ -34,14 +35,16 @@ final class IpfixRecord {
     private IpfixRecord() {}
 
     static IpfixTemplate template(Verdict verdict) {
-        return verdict.translated().tuple().original().source().isIpv4() ? IpfixTemplate.IPV4 : IpfixTemplate.IPV6;
+        Flow flow = verdict.translated().flow();
+        return IpfixTemplate.of(
+                flow.first().source().isIpv4(), flow.last().source().isIpv4());
     }
 
     static void write(Verdict verdict, ByteBuffer out) {
         TranslatedFlow translated = verdict.translated();
         Flow flow = translated.flow();
-        FiveTuple first = translated.tuple().original();
-        FiveTuple last = translated.tuple().reply().reverse();
+        FiveTuple first = flow.first();
+        FiveTuple last = flow.last();
         out.putLong(verdict.id());
         out.putLong(flow.firstSeen() / NANOS_IN_MILLI).putLong(flow.lastSeen() / NANOS_IN_MILLI);
         writeEnds(first, out);
@@ -50,11 +53,18 @@ final class IpfixRecord {
         out.putInt(number(crossing.ingress())).putInt(number(crossing.egress()));
         writeCounts(flow.original(), out);
         writeCounts(flow.reply(), out);
-        boolean nat44 = !translated.translations().isEmpty() && first.source().isIpv4();
         out.put((byte) first.protocol())
-                .put((byte) (nat44 ? NAT44_SESSION_CREATE : NO_EVENT))
+                .put((byte) natEvent(translated))
                 .put((byte) (flow.initiatorKnown() ? INITIATOR : ARBITRARY))
                 .put((byte) (flow.closed() || flow.reset() ? END_DETECTED : FORCED_END));
+    }
+
+    private static int natEvent(TranslatedFlow translated) {
+        boolean ipv4 = translated.flow().first().source().isIpv4();
+        if (ipv4 != translated.flow().last().source().isIpv4()) {
+            return NAT64_SESSION_CREATE;
+        }
+        return ipv4 && !translated.translations().isEmpty() ? NAT44_SESSION_CREATE : NO_EVENT;
     }
 
     private static void writeEnds(FiveTuple tuple, ByteBuffer out) {

@@ -52,9 +52,7 @@ public final class IpfixReport implements ReportWriter {
         set = 0;
         recordsInMessage = 0;
         if (messages % MESSAGES_BETWEEN_TEMPLATES == 0) {
-            IpfixTemplate.IPV4.write(message);
-            IpfixTemplate.IPV6.write(message);
-            IpfixTemplate.INTERFACE.write(message);
+            IpfixTemplate.ALL.forEach(template -> template.write(message));
         }
     }
 

@@ -18,24 +18,31 @@ record IpfixTemplate(int id, int scopes, List<IpfixField> fields) {
     /** RFC 5103 section 6.1. */
     private static final int REVERSE_ENTERPRISE = 29305;
 
-    static final IpfixTemplate IPV4 = flows(
-            256,
-            IpfixField.SOURCE_IPV4,
-            IpfixField.DESTINATION_IPV4,
-            IpfixField.POST_NAT_SOURCE_IPV4,
-            IpfixField.POST_NAT_DESTINATION_IPV4);
-    static final IpfixTemplate IPV6 = flows(
-            257,
-            IpfixField.SOURCE_IPV6,
-            IpfixField.DESTINATION_IPV6,
-            IpfixField.POST_NAT_SOURCE_IPV6,
-            IpfixField.POST_NAT_DESTINATION_IPV6);
+    static final IpfixTemplate IPV4 = flows(256, true, true);
+    static final IpfixTemplate IPV6 = flows(257, false, false);
     static final IpfixTemplate INTERFACE = new IpfixTemplate(
             258, 1, List.of(IpfixField.INGRESS_INTERFACE, IpfixField.INTERFACE_NAME, IpfixField.INTERFACE_DESCRIPTION));
+    static final IpfixTemplate IPV6_TO_IPV4 = flows(259, false, true);
+    static final IpfixTemplate IPV4_TO_IPV6 = flows(260, true, false);
+
+    /** All of them, as they are sent. */
+    static final List<IpfixTemplate> ALL = List.of(IPV4, IPV6, IPV6_TO_IPV4, IPV4_TO_IPV6, INTERFACE);
+
+    /**
+     * The template of a flow whose addresses are of these families.
+     *
+     * @param ipv4 whether its first form is IPv4's, else IPv6's
+     * @param postIpv4 the same of its last form: NAT64 (RFC 6146) makes the one of the other
+     */
+    static IpfixTemplate of(boolean ipv4, boolean postIpv4) {
+        if (ipv4) {
+            return postIpv4 ? IPV4 : IPV4_TO_IPV6;
+        }
+        return postIpv4 ? IPV6_TO_IPV4 : IPV6;
+    }
 
     /** In the order in which {@link IpfixRecord} writes them. */
-    private static IpfixTemplate flows(
-            int id, IpfixField source, IpfixField destination, IpfixField postSource, IpfixField postDestination) {
+    private static IpfixTemplate flows(int id, boolean ipv4, boolean postIpv4) {
         return new IpfixTemplate(
                 id,
                 0,
@@ -43,12 +50,12 @@ record IpfixTemplate(int id, int scopes, List<IpfixField> fields) {
                         IpfixField.FLOW_ID,
                         IpfixField.FLOW_START_MILLISECONDS,
                         IpfixField.FLOW_END_MILLISECONDS,
-                        source,
-                        destination,
+                        ipv4 ? IpfixField.SOURCE_IPV4 : IpfixField.SOURCE_IPV6,
+                        ipv4 ? IpfixField.DESTINATION_IPV4 : IpfixField.DESTINATION_IPV6,
                         IpfixField.SOURCE_PORT,
                         IpfixField.DESTINATION_PORT,
-                        postSource,
-                        postDestination,
+                        postIpv4 ? IpfixField.POST_NAT_SOURCE_IPV4 : IpfixField.POST_NAT_SOURCE_IPV6,
+                        postIpv4 ? IpfixField.POST_NAT_DESTINATION_IPV4 : IpfixField.POST_NAT_DESTINATION_IPV6,
                         IpfixField.POST_NAPT_SOURCE_PORT,
                         IpfixField.POST_NAPT_DESTINATION_PORT,
                         IpfixField.INGRESS_INTERFACE,

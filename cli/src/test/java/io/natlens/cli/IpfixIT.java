@@ -65,6 +65,32 @@ final class IpfixIT {
     }
 
     @Test
+    void aFlowOfTwoFamiliesHasATemplateOfItsOwn() throws IOException, InterruptedException {
+        Path captures = nat64();
+        assertEquals(0, export(file.toString(), captures.toString()).status());
+
+        assertEquals(
+                List.of("1 2\t2001:db8::2 2001:db8::2\t64:ff9b::c633:6407 64:ff9b::c633:6407\t40001 40002\t"
+                        + "192.0.2.1 192.0.2.1\t198.51.100.7 198.51.100.7\t1025 1026\t6 6"),
+                tshark(
+                        "cflow.flow_id",
+                        "cflow.srcaddrv6",
+                        "cflow.dstaddrv6",
+                        "cflow.srcport",
+                        "cflow.post_natsource_ipv4_address",
+                        "cflow.post_natdestination_ipv4_address",
+                        "cflow.post_naptsource_transport_port",
+                        "cflow.nat_event"));
+        assertEquals(List.of(""), tshark("_ws.malformed"));
+    }
+
+    private Path nat64() throws IOException {
+        Path captures = Files.createDirectory(folder.resolve("nat64"));
+        Nat64Capture.write(captures);
+        return captures;
+    }
+
+    @Test
     void manyFlowsGoIntoManyMessagesWithNoneLost() throws IOException, InterruptedException {
         Run run = export(file.toString(), "../sample-pcaps/correlation/first/many-connections");
 
@@ -99,6 +125,21 @@ final class IpfixIT {
 
     @Test
     void nfdumpReadsWhatItsCollectorGot() throws Exception {
+        String flows = nfdump(SAMPLE, 3, "fmt:%pr %sa %sp %da %dp %nda %ndp %ipkt %opkt");
+
+        assertTrue(flows.contains("TCP 203.0.113.150 64640 192.0.2.1 8000 172.17.0.4 80 5 5"), flows);
+    }
+
+    @Test
+    void nfdumpReadsFlowsOfTwoFamilies() throws Exception {
+        String flows = nfdump(nat64().toString(), 2, "fmt:%pr %sa %sp %dp %nsa %nsp %nda %ndp %ipkt %opkt");
+
+        assertTrue(flows.contains("TCP 2001:db8::2 40001 443 192.0.2.1 1025 198.51.100.7 443 2 1"), flows);
+        assertTrue(flows.contains("TCP 2001:db8::2 40002 443 192.0.2.1 1026 198.51.100.7 443 2 1"), flows);
+    }
+
+    /** What nfdump shows in this form of what nfcapd was sent. */
+    private String nfdump(String captures, int count, String form) throws Exception {
         Tool.require("nfcapd");
         int port;
         try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
@@ -111,18 +152,15 @@ final class IpfixIT {
                 .redirectOutput(folder.resolve("nfcapd.log").toFile())
                 .start();
         await("Startup");
-        assertEquals(0, export("udp:127.0.0.1:" + port, SAMPLE).status());
+        assertEquals(0, export("udp:127.0.0.1:" + port, captures).status());
         await("New ipfix exporter");
         nfcapd.destroy();
         nfcapd.waitFor();
 
         String log = Files.readString(folder.resolve("nfcapd.log"));
-        assertTrue(log.contains("Flows: 3, ") && log.contains("Sequence Errors: 0, Bad Packets: 0"), log);
-        String form = "fmt:%pr %sa %sp %da %dp %nda %ndp %ipkt %opkt";
+        assertTrue(log.contains("Flows: " + count + ", ") && log.contains("Sequence Errors: 0, Bad Packets: 0"), log);
         Run run = processes.run("nfdump", "-q", "-R", flows.toString(), "-o", form);
-        assertTrue(
-                run.out().replaceAll(" +", " ").contains("TCP 203.0.113.150 64640 192.0.2.1 8000 172.17.0.4 80 5 5"),
-                run.out());
+        return run.out().replaceAll(" +", " ");
     }
 
     /** Waits until the collector has said this. */
