@@ -39,7 +39,7 @@ public record Evidence(
         ICMP_SEQUENCE,
         /** The payload's first bytes. */
         PAYLOAD,
-        /** IPv4's identification. */
+        /** IPv4's identification, where it is not 0. */
         IP_ID,
         /** The transaction id of a DNS question and its answer. */
         DNS_ID,

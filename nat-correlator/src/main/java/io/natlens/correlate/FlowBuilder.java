@@ -5,7 +5,6 @@ import io.natlens.host.Roles;
 import io.natlens.leg.FiveTuple;
 import io.natlens.leg.IcmpError;
 import io.natlens.leg.Leg;
-import io.natlens.wire.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -278,20 +277,21 @@ final class FlowBuilder {
         if (edge.hasSameQuestion()) {
             invariants.add(Invariant.DNS_ID);
         }
-        if (edge.exact() + edge.ambiguous() == 0) {
-            if (invariants.isEmpty()) {
-                invariants.add(Invariant.FIVE_TUPLE);
-            }
-            return;
+        if (edge.exact() + edge.ambiguous() > 0) {
+            addInvariantsOfPackets(edge, invariants);
+        } else if (!edge.hasSameIsn() && !edge.hasSameQuestion()) {
+            invariants.add(Invariant.FIVE_TUPLE);
         }
+    }
+
+    private static void addInvariantsOfPackets(Edge edge, Set<Invariant> invariants) {
         switch (edge.first.leg.protocol()) {
             case FiveTuple.TCP -> invariants.add(Invariant.TCP_SEQUENCE);
             case FiveTuple.ICMP, FiveTuple.ICMPV6 ->
                 Collections.addAll(invariants, Invariant.ICMP_SEQUENCE, Invariant.PAYLOAD);
             default -> invariants.add(Invariant.PAYLOAD);
         }
-        Leg leg = edge.first.leg;
-        if (IpAddress.isIpv4(leg.sourceHigh(), leg.sourceLow())) {
+        if (edge.first.leg.hasIpIds() && edge.second.leg.hasIpIds()) {
             invariants.add(Invariant.IP_ID);
         }
     }

@@ -32,6 +32,7 @@ public final class Leg {
     private static final int RESET = 1 << 8;
     private static final int STREAMS_ENDED = 1 << 9;
     private static final int ENDED = 1 << 10;
+    private static final int IP_IDS = 1 << 11;
 
     // there are hundreds of thousands of these: what is here is as small as it can be, and what few have is elsewhere
     private final int number;
@@ -183,6 +184,13 @@ public final class Leg {
     /** Learns from an ICMP query's type which end asks. */
     void learnIcmp(int direction, boolean query) {
         flags |= 1 << (QUERIED + (query ? direction : 1 - direction));
+    }
+
+    /** Learns from an IP header whether this leg's packets have identifications. */
+    void learnIpId(Observation packet) {
+        if (packet.ipVersion() == 4 && packet.ipId() != 0) {
+            flags |= IP_IDS;
+        }
     }
 
     /** Notes an ICMP error about this leg; the same error again is counted. */
@@ -355,6 +363,11 @@ public final class Leg {
 
     public boolean isReset() {
         return (flags & RESET) != 0;
+    }
+
+    /** Whether a packet had an IPv4 identification other than 0, which says nothing. */
+    public boolean hasIpIds() {
+        return (flags & IP_IDS) != 0;
     }
 
     /** The direction of the end that began, as a SYN or an ICMP query shows it; -1 where nothing does. */

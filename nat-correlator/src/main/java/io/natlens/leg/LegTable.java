@@ -71,6 +71,7 @@ public final class LegTable {
     }
 
     private void learn(Leg leg, int direction, Observation observation) {
+        leg.learnIpId(observation);
         if (observation.protocol() == FiveTuple.TCP) {
             boolean open = !leg.isClosed();
             if (leg.learnTcp(direction, observation)) {

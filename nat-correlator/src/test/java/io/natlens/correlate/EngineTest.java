@@ -110,6 +110,32 @@ class EngineTest {
     }
 
     @Test
+    void aFlowThatPacketsAndATupleHoldTogetherNamesBoth() throws InterruptedException {
+        docker0.at(0).sees(udp("172.17.0.2:50000 > 8.8.8.8:53").payload("question"));
+        eth0.at(20).sees(udp("10.1.0.8:50000 > 8.8.8.8:53").payload("question").ttl(63));
+        eth1.at(900).sees(udp("8.8.8.8:53 > 10.1.0.8:50000").payload("answer").ttl(57));
+        Flow flow = onlyFlow();
+        assertEquals("eth1", path(flow.reply()));
+        assertEquals(
+                Set.of(Evidence.Invariant.PAYLOAD, Evidence.Invariant.FIVE_TUPLE),
+                flow.evidence().invariants());
+    }
+
+    @Test
+    void theIpIdIsEvidenceOnlyWhereItIsNotZero() throws InterruptedException {
+        docker0.at(0).sees(udp("172.17.0.2:1111 > 8.8.8.8:9").payload("no id"));
+        eth0.at(20).sees(udp("10.1.0.8:1111 > 8.8.8.8:9").payload("no id").ttl(63));
+        docker0.at(40).sees(udp("172.17.0.3:2222 > 8.8.8.8:9").payload("id").id(7));
+        eth0.at(60)
+                .sees(udp("10.1.0.8:2222 > 8.8.8.8:9").payload("id").id(7).ttl(63));
+        assertEquals(
+                List.of(
+                        Set.of(Evidence.Invariant.PAYLOAD),
+                        Set.of(Evidence.Invariant.PAYLOAD, Evidence.Invariant.IP_ID)),
+                flows().stream().map(flow -> flow.evidence().invariants()).toList());
+    }
+
+    @Test
     void datagramsAlikeAreToldApartByThePortThatNatKept() throws InterruptedException {
         docker0.at(0).sees(udp("172.17.0.2:1111 > 8.8.8.8:9").payload("same"));
         docker0.at(1).sees(udp("172.17.0.3:2222 > 8.8.8.8:9").payload("same"));
