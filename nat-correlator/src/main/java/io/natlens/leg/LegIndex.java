@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * Legs that have ended, found by their packets when the captures are read once more.
  *
- * <p>Each direction of a leg is a row of 40 bytes in columns. A word of 64 bits stands for its point and tuple: that two of
- * a million rows have the same is less likely than 1 in 10 million. Rows of one tuple, which was used again, are a chain.
+ * <p>Each direction of a leg is a row of 32 bytes in columns, and there may be as many again for those that come. A word of
+ * 64 bits stands for its point and tuple: that two of a million rows have the same is less likely than 1 in 10 million. Rows
+ * are sorted, by this word and then by time, when the first packet asks; so a tuple may have been used any number of times.
  */
 public final class LegIndex {
     /** What {@link #find} says of a packet that is no known leg's. */
@@ -20,12 +21,9 @@ public final class LegIndex {
     private long[] firstTimes = new long[FIRST_CAPACITY];
     private long[] lastTimes = new long[FIRST_CAPACITY];
     private long[] values = new long[FIRST_CAPACITY];
-    /** The next row of the same bucket, plus one. */
-    private int[] next = new int[FIRST_CAPACITY];
-    /** The first row of each bucket, plus one; twice as many as there may be rows. */
-    private int[] buckets = new int[2 * FIRST_CAPACITY];
 
     private int size;
+    private boolean sorted;
 
     /**
      * Takes one direction of a leg.
@@ -43,7 +41,7 @@ public final class LegIndex {
         lastTimes[size] = lastSeen;
         values[size] = value;
         size++;
-        link(size - 1);
+        sorted = false;
     }
 
     private void grow() {
@@ -52,21 +50,6 @@ public final class LegIndex {
         firstTimes = Arrays.copyOf(firstTimes, capacity);
         lastTimes = Arrays.copyOf(lastTimes, capacity);
         values = Arrays.copyOf(values, capacity);
-        next = new int[capacity];
-        buckets = new int[2 * capacity];
-        for (int row = 0; row < size; row++) {
-            link(row);
-        }
-    }
-
-    private void link(int row) {
-        int bucket = bucket(keys[row]);
-        next[row] = buckets[bucket];
-        buckets[bucket] = row + 1;
-    }
-
-    private int bucket(long key) {
-        return (int) key & buckets.length - 1;
     }
 
     /**
@@ -89,18 +72,97 @@ public final class LegIndex {
     }
 
     private long find(long key, long timeNanos) {
-        long nearest = Long.MAX_VALUE;
-        long value = NONE;
-        for (int row = buckets[bucket(key)] - 1; row >= 0; row = next[row] - 1) {
-            if (keys[row] == key && distance(row, timeNanos) < nearest) {
-                nearest = distance(row, timeNanos);
-                value = values[row];
-            }
+        if (!sorted) {
+            sort(0, size - 1);
+            reach();
+            sorted = true;
         }
-        return value;
+        int after = firstAfter(key, timeNanos);
+        boolean known = after > 0 && keys[after - 1] == key;
+        boolean more = after < size && keys[after] == key;
+        if (more && (!known || firstTimes[after] - timeNanos < timeNanos - lastTimes[after - 1])) {
+            return values[after];
+        }
+        return known ? values[after - 1] : NONE;
     }
 
-    private long distance(int row, long timeNanos) {
-        return Math.max(0, Math.max(firstTimes[row] - timeNanos, timeNanos - lastTimes[row]));
+    /** The first row of a greater word, or of this word and a later time. */
+    private int firstAfter(long key, long timeNanos) {
+        int from = 0;
+        int to = size;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (compare(middle, key, timeNanos) > 0) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
+    private int compare(int row, long key, long firstTime) {
+        int byKey = Long.compare(keys[row], key);
+        return byKey != 0 ? byKey : Long.compare(firstTimes[row], firstTime);
+    }
+
+    /** Quicksort, since nothing in the library sorts columns; the larger part in the loop, so that it is never deep. */
+    private void sort(int first, int last) {
+        int from = first;
+        int to = last;
+        while (from < to) {
+            int split = partition(from, to);
+            if (split - from < to - split) {
+                sort(from, split);
+                from = split + 1;
+            } else {
+                sort(split + 1, to);
+                to = split;
+            }
+        }
+    }
+
+    /** Moves what is less than the row in the middle to the front; the last row of the front, which is not the last of all. */
+    private int partition(int from, int to) {
+        int middle = (from + to) >>> 1;
+        long key = keys[middle];
+        long time = firstTimes[middle];
+        int low = from;
+        int high = to;
+        while (true) {
+            while (compare(low, key, time) < 0) {
+                low++;
+            }
+            while (compare(high, key, time) > 0) {
+                high--;
+            }
+            if (low >= high) {
+                return high;
+            }
+            swap(low++, high--);
+        }
+    }
+
+    private void swap(int a, int b) {
+        swap(keys, a, b);
+        swap(firstTimes, a, b);
+        swap(lastTimes, a, b);
+        swap(values, a, b);
+    }
+
+    private static void swap(long[] column, int a, int b) {
+        long swapped = column[a];
+        column[a] = column[b];
+        column[b] = swapped;
+    }
+
+    /** Gives a row that ends before an earlier one of its tuple that one's end and value: no packet is nearer to it. */
+    private void reach() {
+        for (int row = 1; row < size; row++) {
+            if (keys[row] == keys[row - 1] && lastTimes[row] < lastTimes[row - 1]) {
+                lastTimes[row] = lastTimes[row - 1];
+                values[row] = values[row - 1];
+            }
+        }
     }
 }

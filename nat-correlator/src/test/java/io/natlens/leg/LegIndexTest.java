@@ -1,18 +1,20 @@
 package io.natlens.leg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The columns and chains beside a search through a list. */
+/** The sorted columns beside a search through a list. */
 class LegIndexTest {
     private record Row(int point, int client, long firstSeen, long lastSeen, long value) {
         long distance(long time) {
@@ -59,14 +61,47 @@ class LegIndexTest {
         assertTrue(found > 10_000 && found < 50_000, found + " found");
     }
 
+    @Test
+    void legsThatComeAfterAQuestionAreFoundToo() {
+        for (long value = 0; value < 300; value++) {
+            add(0, value);
+            long time = random.nextInt(1_000_000);
+            int point = random.nextInt(2);
+            long found = index.find(packet(0), named.get(point), time);
+            assertEquals(
+                    nearest(point, 0, time),
+                    found < 0 ? Long.MAX_VALUE : row(point, 0, found).distance(time));
+        }
+    }
+
+    @Test
+    void aTupleMayHaveBeenUsedManyTimes() {
+        int times = 200_000;
+        for (int use = 0; use < times; use++) {
+            // as flows end: not quite in their order
+            long value = use ^ 5;
+            add(new Row(0, 1, 10 * value, 10 * value + 5, value));
+        }
+
+        Observation packet = packet(1);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int use = 0; use < times; use++) {
+                assertEquals(use, index.find(packet, named.get(0), 10L * use + random.nextInt(6)));
+            }
+        });
+    }
+
     private void add(int client, long value) {
-        Observation packet = packet(client);
         int point = random.nextInt(2);
         long first = random.nextInt(1_000_000);
-        Row row = new Row(point, client, first, first + random.nextInt(10_000), value);
-        rows.get(2 * client + point).add(row);
-        FiveTuple tuple = new Leg(0, named.get(point), packet, 0, new SentTable()).tuple(0);
-        index.add(named.get(point), 0, tuple, row.firstSeen, row.lastSeen, value);
+        add(new Row(point, client, first, first + random.nextInt(10_000), value));
+    }
+
+    private void add(Row row) {
+        rows.get(2 * row.client + row.point).add(row);
+        CapturePoint point = named.get(row.point);
+        FiveTuple tuple = new Leg(0, point, packet(row.client), 0, new SentTable()).tuple(0);
+        index.add(point, 0, tuple, row.firstSeen, row.lastSeen, row.value);
     }
 
     private long nearest(int point, int client, long time) {
