@@ -10,6 +10,7 @@ import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
+import io.natlens.wire.IpAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,6 +92,39 @@ class TupleHashTest {
         }
         // 2^14 balls thrown into 2^16 boxes fill 14496 of them on average, with a deviation of some 40
         assertEquals(14496, slots.size(), 400);
+    }
+
+    @Test
+    void noLowHalfOfAnAddressAndPortMakesTheHighHalfVanish() {
+        // with a port of 4000 the second factor of the product is 0, 1, -1
+        for (long factor : new long[] {0, 1, -1}) {
+            long low = ((factor ^ 0xe7037ed1a0b428dbL) ^ 4000) - (4000L << 48);
+            Set<Long> hashes = new HashSet<>();
+            for (int high = 0; high < 4096; high++) {
+                IpAddress source = new IpAddress(0x2001_0db8_0000_0000L + high, low);
+                hashes.add(hash(udp(source + ":4000 > 2001:db8::8:53")));
+            }
+            assertEquals(4096, hashes.size(), "factor " + factor);
+        }
+    }
+
+    @Test
+    void noWordMakesTheOtherVanish() {
+        Random random = new Random(4);
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            for (long word : new long[] {1L << bit, -1L << bit, -1L >>> bit, random.nextLong()}) {
+                Set<Long> first = new HashSet<>();
+                Set<Long> second = new HashSet<>();
+                for (long other = 0; other < 1000; other++) {
+                    first.add(Mix.of(word ^ 0xa0761d6478bd642fL, other));
+                    second.add(Mix.of(other, word ^ 0xe7037ed1a0b428dbL));
+                }
+                assertEquals(1000, first.size(), Long.toHexString(word));
+                assertEquals(1000, second.size(), Long.toHexString(word));
+            }
+        }
+        assertNotEquals(Mix.of(0xa0761d6478bd642fL, 1), Mix.of(0xa0761d6478bd642fL, 2));
+        assertNotEquals(Mix.of(1, 0xe7037ed1a0b428dbL), Mix.of(2, 0xe7037ed1a0b428dbL));
     }
 
     private long hash(Packet packet) {
