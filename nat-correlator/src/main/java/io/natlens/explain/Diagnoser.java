@@ -141,24 +141,25 @@ final class Diagnoser {
         return last == 0 ? names.toString() : names + " and " + points.get(last);
     }
 
-    /** One diagnosis for each error and reporter, however many points saw it. */
+    /** One diagnosis for each error and reporter, however many points saw it; both directions together. */
     private static void addErrors(Flow flow, List<Diagnosis> diagnoses) {
-        Map<String, List<Flow.PointError>> bySentence = new LinkedHashMap<>();
-        for (Flow.PointError error : flow.errors()) {
-            bySentence
-                    .computeIfAbsent(sentence(error.error()), unused -> new ArrayList<>())
-                    .add(error);
+        Map<String, Map<CapturePoint, long[]>> bySentence = new LinkedHashMap<>();
+        for (Flow.PointError seen : flow.errors()) {
+            IcmpError error = seen.error();
+            long[] counts = bySentence
+                    .computeIfAbsent(sentence(error), unused -> new LinkedHashMap<>())
+                    .computeIfAbsent(seen.capturePoint(), unused -> new long[2]);
+            counts[error.direction()] = Math.max(counts[error.direction()], error.count());
         }
-        bySentence.forEach((sentence, errors) -> {
-            List<String> points =
-                    errors.stream().map(error -> error.capturePoint().name()).toList();
-            long times = errors.stream()
-                    .mapToLong(error -> error.error().count())
-                    .max()
-                    .orElse(1);
+        bySentence.forEach((sentence, points) -> {
+            long times = 0;
+            for (long[] counts : points.values()) {
+                times = Math.max(times, counts[0] + counts[1]);
+            }
+            StringJoiner names = new StringJoiner(", ");
+            points.keySet().forEach(point -> names.add(point.name()));
             String often = times == 1 ? "" : times + " times, ";
-            diagnoses.add(
-                    new Diagnosis(Code.ICMP_ERROR, sentence + ", " + often + "seen at " + String.join(", ", points)));
+            diagnoses.add(new Diagnosis(Code.ICMP_ERROR, sentence + ", " + often + "seen at " + names));
         });
     }
 

@@ -57,7 +57,7 @@ public final class Leg {
     private @Nullable ByteStreams streams;
     private @Nullable Tunnels tunnels;
     /** Replaced and never changed, as others may read it. */
-    private volatile List<IcmpError> errors = List.of();
+    private volatile List<ErrorCount> errors = List.of();
 
     /**
      * @param timeNanos of the first packet
@@ -195,16 +195,16 @@ public final class Leg {
 
     /** Notes an ICMP error about this leg; the same error again is counted. */
     void learnError(int direction, Observation error, long timeNanos) {
-        List<IcmpError> known = errors;
+        List<ErrorCount> known = errors;
         // by index: an iterator would be an object for each error
         for (int i = 0; i < known.size(); i++) {
-            if (known.get(i).again(error)) {
+            if (known.get(i).countIfSame(direction, error)) {
                 return;
             }
         }
         if (known.size() < MOST_ERRORS) {
-            List<IcmpError> more = new ArrayList<>(known);
-            more.add(new IcmpError(direction, error, timeNanos));
+            List<ErrorCount> more = new ArrayList<>(known);
+            more.add(new ErrorCount(direction, error, timeNanos));
             errors = List.copyOf(more);
         }
     }
@@ -412,9 +412,12 @@ public final class Leg {
         return (flags & STREAMS_ENDED) != 0;
     }
 
-    /** ICMP errors about this leg, in the order of their first appearance. */
+    /** ICMP errors about this leg by now, in the order of their first appearance. */
     public List<IcmpError> errors() {
-        return errors;
+        List<ErrorCount> known = errors;
+        return known.isEmpty()
+                ? List.of()
+                : known.stream().map(ErrorCount::error).toList();
     }
 
     @Override

@@ -114,6 +114,23 @@ class DiagnoserTest {
     }
 
     @Test
+    void aReporterThatRefusesBothDirectionsIsPointedOutOnce() throws InterruptedException {
+        Packet question = udp("10.1.0.8:5000 > 192.0.2.7:53").payload("question");
+        Packet answer = udp("192.0.2.7:53 > 10.1.0.8:5000").payload("answer");
+        scene.sees("eth0", 0, question);
+        scene.sees("eth0", 9, unreachable("192.0.2.1:0 > 10.1.0.8:0", 13, question));
+        scene.sees("eth0", 20, answer);
+        scene.sees("eth0", 29, unreachable("192.0.2.1:0 > 192.0.2.7:0", 13, answer));
+
+        assertEquals(
+                List.of(new Diagnosis(
+                        Code.ICMP_ERROR,
+                        "192.0.2.1 answered communication administratively prohibited (type 3 code 13), 2 times,"
+                                + " seen at eth0")),
+                diagnoses());
+    }
+
+    @Test
     void anErrorAboutTheFlowIsPointedOutOnceWithItsNumber() throws InterruptedException {
         Packet question = udp("10.1.0.8:5000 > 192.0.2.7:53").payload("question");
         scene.sees("eth0", 0, question);

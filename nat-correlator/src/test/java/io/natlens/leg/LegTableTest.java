@@ -381,6 +381,29 @@ class LegTableTest {
         assertEquals("192.0.2.1", noted.reporter().toString());
     }
 
+    @Test
+    void theSameErrorInTheOtherDirectionIsAnotherAndWhatWasToldStays() {
+        Packet question = udp("10.1.0.8:40000 > 8.8.8.8:53").payload("question");
+        Packet answer = udp("8.8.8.8:53 > 10.1.0.8:40000").payload("answer");
+        Leg leg = table.leg(leg(question));
+        Packet back = unreachable("192.0.2.1:0 > 10.1.0.8:0", 13, question);
+        Packet there = unreachable("192.0.2.1:0 > 8.8.8.8:0", 13, answer);
+        table.observeError(Observations.of(back), eth0, now());
+        IcmpError told = leg.errors().get(0);
+
+        table.observeError(Observations.of(there), eth0, now());
+        table.observeError(Observations.of(there), eth0, now());
+        table.observeError(Observations.of(back), eth0, now());
+        table.observeError(Observations.of(there), eth0, now());
+
+        assertEquals(1, told.count());
+        assertEquals(
+                List.of("1: 2", "0: 3"),
+                leg.errors().stream()
+                        .map(error -> error.direction() + ": " + error.count())
+                        .toList());
+    }
+
     private int handshake(int isn, int peerIsn) {
         int leg = leg(tcp(THERE).syn(isn));
         assertEquals(leg, leg(tcp(BACK).synAck(peerIsn, isn + 1)));
