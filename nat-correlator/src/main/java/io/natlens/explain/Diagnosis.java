@@ -9,7 +9,7 @@ package io.natlens.explain;
 public record Diagnosis(Code code, String text) {
     /** What can be wrong with a flow; {@link #word()} is what reports carry. */
     public enum Code {
-        /** Request and reply crossed different NICs. */
+        /** Each of request and reply passed points that the other did not: NICs, or the interfaces of a container or bridge. */
         ASYMMETRIC("asymmetric"),
         /** Packets took another NIC from some time on. */
         ROUTE_CHANGED("route-changed"),
