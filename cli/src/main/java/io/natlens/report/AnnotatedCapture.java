@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All frames of all capture points in one pcapng file, in the order of their corrected times, each with a comment that says
  * to which flow it belongs, where on its way it was seen, and what became of it. Comments that were there stay, behind it.
+ *
+ * <p>Of every flow it holds some 300 bytes in memory, as the packets of all are told apart at the end.
  */
 public final class AnnotatedCapture implements ReportWriter {
     private final Path file;

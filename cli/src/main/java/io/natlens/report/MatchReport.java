@@ -41,8 +41,10 @@ public final class MatchReport implements ReportWriter {
 
     @Override
     public void add(Verdict next) {
-        index.add(next.id(), next.translated().flow());
-        verdict = next.id() == id ? next : verdict;
+        if (next.id() == id) {
+            index.add(id, next.translated().flow());
+            verdict = next;
+        }
         flows++;
     }
 
@@ -56,8 +58,8 @@ public final class MatchReport implements ReportWriter {
         if (verdict == null) {
             throw new IOException("no flow has the number " + id + ": they go up to " + flows);
         }
-        captures.read(index, (frame, packet, point, place) -> take(packet, place, frame.timeNanos()));
         Flow flow = verdict.translated().flow();
+        captures.read(index, (frame, packet, point, place) -> take(packet, place, frame.timeNanos(), flow));
         write(new FlowBlock(verdict, context).text());
         write("\n" + evidence(flow.evidence()));
         packets.removeIf(packet -> !packet.ties());
@@ -69,10 +71,19 @@ public final class MatchReport implements ReportWriter {
         }
     }
 
-    private void take(Observation packet, long place, long timeNanos) {
-        if (FlowIndex.flow(place) != id || packet.kind() != Observation.Kind.FLOW) {
-            return;
+    private void take(Observation packet, long place, long timeNanos, Flow flow) {
+        boolean known = place != FlowIndex.NONE && packet.kind() == Observation.Kind.FLOW;
+        if (known && hop(place, flow).covers(timeNanos)) {
+            take(packet, place, timeNanos);
         }
+    }
+
+    private static Hop hop(long place, Flow flow) {
+        List<Hop> path = FlowIndex.isReply(place) ? flow.reply() : flow.original();
+        return path.get(FlowIndex.hop(place));
+    }
+
+    private void take(Observation packet, long place, long timeNanos) {
         for (TiedPacket known : packets) {
             if (known.isSeenAgain(packet, place)) {
                 known.see(packet, place, timeNanos);

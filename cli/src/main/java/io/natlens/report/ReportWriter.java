@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * Writes one report. Flows come one at a time, as they end, and may be any number; what an implementation holds of them
- * in memory is bounded. For use by one thread at a time.
+ * in memory is bounded, or else it says so. For use by one thread at a time.
  */
 public interface ReportWriter extends Closeable {
     /** Takes the next flow. */

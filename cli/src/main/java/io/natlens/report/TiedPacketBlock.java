@@ -19,13 +19,16 @@ final class TiedPacketBlock {
     private final List<String> equal = new ArrayList<>();
     private final boolean color;
 
+    /** @param path of which the index may know the first hops only */
     TiedPacketBlock(String heading, TiedPacket packet, List<Hop> path, boolean color) {
         sightings = packet.sightings();
         columns = new Columns(color);
         this.color = color;
         columns.row(
                 heading,
-                path.stream().map(hop -> FlowBlock.name(hop.capturePoint())).toList(),
+                path.stream()
+                        .limit(sightings.size())
+                        .map(hop -> FlowBlock.name(hop.capturePoint())).toList(),
                 "");
         columns.row("  time", times(), "");
         compare("source", sighting -> TupleText.source(sighting.tuple()));

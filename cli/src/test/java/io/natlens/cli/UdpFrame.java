@@ -3,7 +3,7 @@ package io.natlens.cli;
 import java.nio.ByteBuffer;
 
 /** A UDP datagram in IPv4 in Ethernet, without checksums, as virtual interfaces show them. */
-final class UdpFrame {
+public final class UdpFrame {
     private static final int ETHERNET = 14;
     private static final int IPV4 = 20;
     private static final int UDP = 8;
@@ -11,7 +11,7 @@ final class UdpFrame {
     private UdpFrame() {}
 
     /** The frame; addresses are 32 bits in network order. */
-    static ByteBuffer of(
+    public static ByteBuffer of(
             int source, int sourcePort, int destination, int destinationPort, int id, int ttl, byte[] payload) {
         ByteBuffer bytes = ByteBuffer.allocate(ETHERNET + IPV4 + UDP + payload.length);
         bytes.putLong(0x0200_0000_0001_0200L).putInt(0x0000_0002).putShort((short) 0x0800);

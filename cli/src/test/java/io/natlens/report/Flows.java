@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Flows as the correlator would tell them, for reports that no capture at hand would give. */
 final class Flows {
     static final int TCP = 6;
-    private static final long START = 1795209908_647125810L;
+    static final long START = 1795209908_647125810L;
 
     final CapturePoints points = new CapturePoints();
     private long flows;
@@ -53,6 +53,27 @@ final class Flows {
         Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, List.of(), 0);
         Flow flow = new Flow(
                 ++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of(), List.of());
+        return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
+    }
+
+    /** A flow that nobody translates and nobody answers. */
+    Verdict along(List<CapturePoint> path, FiveTuple tuple) {
+        List<Hop> hops =
+                path.stream().map(point -> hop(point, tuple, 64, 0, null)).toList();
+        Evidence evidence = new Evidence(4, 0, Set.of(Invariant.PAYLOAD), 1, List.of(), 0);
+        Flow flow = new Flow(
+                ++flows,
+                tuple,
+                tuple,
+                true,
+                hops,
+                List.of(),
+                false,
+                false,
+                List.of(),
+                evidence,
+                List.of(),
+                List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 

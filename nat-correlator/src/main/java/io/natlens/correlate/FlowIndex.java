@@ -86,7 +86,7 @@ public final class FlowIndex {
         return (int) (place >> HOP_BITS) & MOST_HOPS;
     }
 
-    /** How many hops the direction's path has. */
+    /** How many hops the direction's path has; of those behind the {@value #MOST_HOPS}th the index knows nothing. */
     public static int hops(long place) {
         return (int) place & MOST_HOPS;
     }

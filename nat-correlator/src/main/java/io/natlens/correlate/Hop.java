@@ -28,4 +28,9 @@ public record Hop(
         long lastSeen,
         long retransmissions,
         @Nullable Loss lost,
-        @Nullable Delay delay) {}
+        @Nullable Delay delay) {
+    /** Whether a time, in nanoseconds since the epoch, is neither before the first packet here nor behind the last. */
+    public boolean covers(long timeNanos) {
+        return timeNanos >= firstSeen && timeNanos <= lastSeen;
+    }
+}
