@@ -28,7 +28,8 @@ final class TiedPacketBlock {
                 heading,
                 path.stream()
                         .limit(sightings.size())
-                        .map(hop -> FlowBlock.name(hop.capturePoint())).toList(),
+                        .map(hop -> FlowBlock.name(hop.capturePoint()))
+                        .toList(),
                 "");
         columns.row("  time", times(), "");
         compare("source", sighting -> TupleText.source(sighting.tuple()));

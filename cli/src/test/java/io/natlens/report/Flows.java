@@ -62,18 +62,7 @@ final class Flows {
                 path.stream().map(point -> hop(point, tuple, 64, 0, null)).toList();
         Evidence evidence = new Evidence(4, 0, Set.of(Invariant.PAYLOAD), 1, List.of(), 0);
         Flow flow = new Flow(
-                ++flows,
-                tuple,
-                tuple,
-                true,
-                hops,
-                List.of(),
-                false,
-                false,
-                List.of(),
-                evidence,
-                List.of(),
-                List.of());
+                ++flows, tuple, tuple, true, hops, List.of(), false, false, List.of(), evidence, List.of(), List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 

@@ -126,8 +126,7 @@ class EngineTest {
         docker0.at(0).sees(udp("172.17.0.2:1111 > 8.8.8.8:9").payload("no id"));
         eth0.at(20).sees(udp("10.1.0.8:1111 > 8.8.8.8:9").payload("no id").ttl(63));
         docker0.at(40).sees(udp("172.17.0.3:2222 > 8.8.8.8:9").payload("id").id(7));
-        eth0.at(60)
-                .sees(udp("10.1.0.8:2222 > 8.8.8.8:9").payload("id").id(7).ttl(63));
+        eth0.at(60).sees(udp("10.1.0.8:2222 > 8.8.8.8:9").payload("id").id(7).ttl(63));
         assertEquals(
                 List.of(
                         Set.of(Evidence.Invariant.PAYLOAD),
