@@ -39,7 +39,7 @@ final class ContainerNames {
         Hop first = path.get(0);
         String point = first.capturePoint().name();
         int colon = point.indexOf(':');
-        if (colon > 0 && roles.of(first.capturePoint()) == Role.CONTAINER && isInitial(first.ttl())) {
+        if (colon > 0 && roles.of(first.capturePoint()) == Role.CONTAINER && first.isUnrouted()) {
             String name = Names.printable(point.substring(0, colon), Integer.MAX_VALUE);
             IpAddress address = first.tuple().source();
             if (!name.equals(names.getOrDefault(address, name))) {
@@ -47,11 +47,6 @@ final class ContainerNames {
             }
             names.put(address, name);
         }
-    }
-
-    /** Whether systems begin with this time to live, so that nobody has taken from it. */
-    private static boolean isInitial(int ttl) {
-        return ttl == 64 || ttl == 128 || ttl == 255;
     }
 
     Map<IpAddress, String> names() {

@@ -30,7 +30,6 @@ final class IpfixRecord {
 
     private static final int FORCED_END = 4;
     private static final int VLAN_TAG = 4;
-    private static final int QINQ = 12;
 
     private IpfixRecord() {}
 
@@ -95,7 +94,7 @@ final class IpfixRecord {
     /** IPFIX counts bytes from the IP header on. */
     private static int linkHeader(Hop hop) {
         LinkType type = hop.capturePoint().linkType();
-        int tags = hop.vlan() == 0 ? 0 : hop.vlan() >>> QINQ == 0 ? VLAN_TAG : 2 * VLAN_TAG;
+        int tags = (hop.vlan() == 0 ? 0 : VLAN_TAG) + (hop.outerVlan() == 0 ? 0 : VLAN_TAG);
         if (type.equals(LinkType.EN10MB)) {
             return 14 + tags;
         }

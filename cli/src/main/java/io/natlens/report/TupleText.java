@@ -6,8 +6,6 @@ import io.natlens.leg.FiveTuple;
 
 /** Both ends of a tuple for the table, in which the identifier of an ICMP query stands once, behind the destination. */
 final class TupleText {
-    private static final int QINQ = 12;
-
     private TupleText() {}
 
     static String source(FiveTuple tuple) {
@@ -20,9 +18,7 @@ final class TupleText {
 
     /** The destination, and behind it the VLAN if the packets are tagged: {@code vlan 7}, {@code vlan 100.7}. */
     static String destination(Hop hop) {
-        int inner = hop.vlan() & ((1 << QINQ) - 1);
-        int outer = hop.vlan() >>> QINQ;
-        String vlan = outer == 0 ? " vlan " + inner : " vlan " + outer + "." + inner;
-        return destination(hop.tuple()) + (hop.vlan() == 0 ? "" : vlan);
+        String outer = hop.outerVlan() == 0 ? "" : hop.outerVlan() + ".";
+        return destination(hop.tuple()) + (hop.vlan() == 0 ? "" : " vlan " + outer + hop.innerVlan());
     }
 }

@@ -29,6 +29,24 @@ public record Hop(
         long retransmissions,
         @Nullable Loss lost,
         @Nullable Delay delay) {
+    /** An identifier's width (IEEE 802.1Q). */
+    private static final int VLAN_BITS = 12;
+
+    /** The only VLAN, or the inner one of QinQ; 0 if untagged. */
+    public int innerVlan() {
+        return vlan & ((1 << VLAN_BITS) - 1);
+    }
+
+    /** The outer VLAN of QinQ; 0 if there is none. */
+    public int outerVlan() {
+        return vlan >>> VLAN_BITS;
+    }
+
+    /** Whether the first packet's time to live is one that systems begin with, so that nobody is likely to have routed it. */
+    public boolean isUnrouted() {
+        return ttl == 64 || ttl == 128 || ttl == 255;
+    }
+
     /** Whether a time, in nanoseconds since the epoch, is neither before the first packet here nor behind the last. */
     public boolean covers(long timeNanos) {
         return timeNanos >= firstSeen && timeNanos <= lastSeen;

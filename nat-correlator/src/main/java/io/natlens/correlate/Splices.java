@@ -154,7 +154,7 @@ final class Splices {
 
     private static boolean isLocal(Flow flow, List<Hop> fromProxy) {
         for (Hop hop : fromProxy) {
-            if (hop.ttl() != 64 && hop.ttl() != 128 && hop.ttl() != 255) {
+            if (!hop.isUnrouted()) {
                 return false;
             }
         }

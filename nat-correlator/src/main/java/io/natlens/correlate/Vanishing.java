@@ -50,13 +50,8 @@ final class Vanishing {
         Hop first = path.get(0);
         boolean opening = first.tuple().protocol() != FiveTuple.TCP || first.packets() == first.retransmissions() + 1;
         return opening
-                && isInitial(first.ttl())
+                && first.isUnrouted()
                 && isInner(path.get(path.size() - 1).capturePoint());
-    }
-
-    /** Whether the value is one that systems start with, so that nobody has routed the packet yet. */
-    private static boolean isInitial(int ttl) {
-        return ttl == 64 || ttl == 128 || ttl == 255;
     }
 
     private boolean isInner(CapturePoint point) {
