@@ -44,6 +44,11 @@ public record Hop(
 
     /** Whether the first packet's time to live is one that systems begin with, so that nobody is likely to have routed it. */
     public boolean isUnrouted() {
+        return isUnrouted(ttl);
+    }
+
+    /** Whether systems begin with this time to live. */
+    static boolean isUnrouted(int ttl) {
         return ttl == 64 || ttl == 128 || ttl == 255;
     }
 

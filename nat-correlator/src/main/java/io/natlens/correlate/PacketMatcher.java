@@ -1,6 +1,7 @@
 package io.natlens.correlate;
 
 import io.natlens.leg.FiveTuple;
+import io.natlens.leg.SentBytes;
 
 /**
  * Finds a packet again at its next capture point, and ties the two legs.
@@ -11,9 +12,6 @@ import io.natlens.leg.FiveTuple;
  * tie then counts less, and {@link Resolver} decides between the legs.
  */
 final class PacketMatcher {
-    /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
-    private static final long RETRANSMISSION = 2_000_000;
-
     /** More do not lie between a host's NAT and the point to which it turns a packet around, be it a host in a host. */
     private static final int MOST_ROUTERS = 4;
 
@@ -191,7 +189,7 @@ final class PacketMatcher {
                     pending.oldest(PendingPackets.set(fingerprint)), fingerprint, timeNanos, node, direction, ttl);
             return true;
         }
-        boolean again = timeNanos - pending.time(repeated) >= RETRANSMISSION;
+        boolean again = timeNanos - pending.time(repeated) >= SentBytes.SOONEST_RETRANSMISSION;
         if (again) {
             pending.insert(repeated, fingerprint, timeNanos, node, direction, ttl);
         }

@@ -42,9 +42,9 @@ final class Tally {
         return (int) (word(Tallies.ROUTERS_TTL_FOLLOWED) >>> Tallies.TTL_SHIFT) & 0xff;
     }
 
-    /** Whether no router had forwarded the first packet yet: it has a time to live that systems start with. */
+    /** As {@link Hop#isUnrouted()}; false where there is no packet. */
     boolean isUnrouted() {
-        return ttl() == 64 || ttl() == 128 || ttl() == 255;
+        return Hop.isUnrouted(ttl());
     }
 
     /** How many packets that can be compared were seen here last of all. */

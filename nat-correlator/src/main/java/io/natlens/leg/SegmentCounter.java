@@ -11,9 +11,6 @@ import io.natlens.decode.Observation;
 final class SegmentCounter {
     private static final int SIZE = 1 << 12;
 
-    /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
-    private static final long SOONEST = 2_000_000;
-
     /** A copy is not delayed for longer; in nanoseconds. */
     private static final long LONGEST = 1_000_000_000;
 
@@ -63,6 +60,6 @@ final class SegmentCounter {
         seen[slot] = key;
         seen[slot + 1] = timeNanos;
         boolean named = segment.ipVersion() == 4 && segment.ipId() != 0;
-        return same && since < (named ? LONGEST : SOONEST);
+        return same && since < (named ? LONGEST : SentBytes.SOONEST_RETRANSMISSION);
     }
 }

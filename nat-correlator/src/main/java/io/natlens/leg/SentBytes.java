@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * sequence numbers, not segments, so that it is the same before and behind segmentation offload; SYN and FIN are one each.
  */
 public final class SentBytes {
+    /** No stack sends a segment again so soon (TCP_RTO_MIN and TCP_TIMEOUT_MIN in include/net/tcp.h), in nanoseconds. */
+    public static final long SOONEST_RETRANSMISSION = 2_000_000;
+
     private final long[] block;
     private final int at;
     private final @Nullable SequenceGaps gaps;

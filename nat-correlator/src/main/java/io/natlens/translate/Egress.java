@@ -30,8 +30,8 @@ final class Egress {
         int initiatorSide = there.before() | back.behind();
         int responderSide = there.behind() | back.before();
         if (initiatorSide == responderSide && original.size() == 1 && reply.size() == 1) {
-            initiatorSide = isInitial(original.get(0).ttl()) ? 1 : 0;
-            responderSide = isInitial(reply.get(0).ttl()) ? 1 : 0;
+            initiatorSide = original.get(0).isUnrouted() ? 1 : 0;
+            responderSide = reply.get(0).isUnrouted() ? 1 : 0;
         }
         if (initiatorSide > responderSide) {
             return new Crossings(there.leaving(), back.entering());
@@ -40,10 +40,6 @@ final class Egress {
             return new Crossings(there.entering(), back.leaving());
         }
         return new Crossings(Crossing.UNKNOWN, Crossing.UNKNOWN);
-    }
-
-    private static boolean isInitial(int ttl) {
-        return ttl == 64 || ttl == 128 || ttl == 255;
     }
 
     /** The crossings of a flow's two directions. */
