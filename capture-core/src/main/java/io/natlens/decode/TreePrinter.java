@@ -1,6 +1,7 @@
 package io.natlens.decode;
 
 import io.natlens.frame.Frame;
+import io.natlens.frame.PrintableText;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,17 @@ public final class TreePrinter {
                     .append('\n');
         }
         if (frame.comment() != null) {
-            out.append(INDENT).append("Comment: ").append(frame.comment()).append('\n');
+            comment(frame.comment(), out);
+        }
+    }
+
+    /** A name in front of each line, so that none looks like a line of the tree. */
+    private static void comment(String comment, StringBuilder out) {
+        for (String line : comment.split("\n", -1)) {
+            out.append(INDENT)
+                    .append("Comment: ")
+                    .append(PrintableText.of(line))
+                    .append('\n');
         }
     }
 

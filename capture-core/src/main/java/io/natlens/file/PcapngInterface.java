@@ -3,6 +3,7 @@ package io.natlens.file;
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.frame.LinkType;
+import io.natlens.frame.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ final class PcapngInterface {
     static final int FIXED_LENGTH = 8;
 
     private static final int MICROSECONDS = 6;
-    private static final char UNPRINTABLE = '\ufffd';
 
     private final int number;
     private final LinkType linkType;
@@ -64,20 +64,9 @@ final class PcapngInterface {
         if (options.damaged()) {
             throw blocks.damage("an option is longer than its block");
         }
-        name = foundName == null || foundName.isBlank() ? null : printable(foundName);
+        name = foundName == null || foundName.isBlank() ? null : PrintableText.of(foundName);
         description = foundDescription;
         resolution = new TimestampResolution(ticks, offsetSeconds);
-    }
-
-    /** A name goes into every line of output: nothing in it may move a terminal's cursor. */
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text);
-        for (int i = 0; i < printable.length(); i++) {
-            if (Character.isISOControl(printable.charAt(i))) {
-                printable.setCharAt(i, UNPRINTABLE);
-            }
-        }
-        return printable.toString();
     }
 
     /** What tells the interfaces of one file apart, over all its sections. */

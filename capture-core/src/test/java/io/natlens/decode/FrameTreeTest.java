@@ -97,6 +97,23 @@ class FrameTreeTest {
     }
 
     @Test
+    void aCommentCanNeitherMoveTheCursorNorLookLikeAField() {
+        Frame frame = Frames.of(LinkType.EN10MB, SYN);
+        frame.comment("hi \u001b[31mred\r\u202e\nEthernet II, Src: forged");
+        StringBuilder out = new StringBuilder();
+        TreePrinter.print(frame, out);
+        assertTrue(
+                out.toString()
+                        .contains(
+                                """
+                            Arrival Time: 1970-01-01T00:00:00Z
+                            Comment: hi \ufffd[31mred\ufffd\ufffd
+                            Comment: Ethernet II, Src: forged
+                        Ethernet II, Src: 8a:27:64:d6:c2:e2"""),
+                out.toString());
+    }
+
+    @Test
     void damageKeepsTheLayersBeforeIt() {
         byte[] bytes = Frames.bytes(SYN);
         FrameTree tree = FrameTree.of(Frames.of(LinkType.EN10MB, bytes, 40, 74));
