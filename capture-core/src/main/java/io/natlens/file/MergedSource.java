@@ -5,6 +5,7 @@ import io.natlens.frame.CapturePoints;
 import io.natlens.frame.ClockOffsets;
 import io.natlens.frame.Frame;
 import io.natlens.frame.FrameSource;
+import io.natlens.frame.PrintableText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,8 @@ public final class MergedSource implements FrameSource {
         List<String> remarks = new ArrayList<>();
         for (Head head : heads) {
             if (head.copies > 0) {
-                remarks.add(head.origin.name() + ": " + head.copies + " of its frames are in another capture as well,"
+                remarks.add(PrintableText.of(head.origin.name()) + ": " + head.copies
+                        + " of its frames are in another capture as well,"
                         + " of the same capture point and time; they count once");
             }
         }

@@ -1,5 +1,6 @@
 package io.natlens.file;
 
+import io.natlens.frame.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param given the NAME of {@code NAME=FILE}, or null
  */
 record PointName(String base, String front, @Nullable String given) {
+    /** A name goes into every line of output: nothing in it may move a terminal's cursor. */
+    PointName {
+        base = PrintableText.of(base);
+        front = PrintableText.of(front);
+        given = given == null ? null : PrintableText.of(given);
+    }
+
     static PointName of(String fileName) {
         return new PointName(FileNames.base(fileName), "", null);
     }

@@ -1,5 +1,7 @@
 package io.natlens.live;
 
+import io.natlens.frame.PrintableText;
+
 /**
  * An interface that is to be captured.
  *
@@ -11,7 +13,7 @@ public record CaptureTarget(NetworkNamespace namespace, String device) {
 
     /** What the capture point is called: {@code eth0}, {@code web:eth0}. */
     public String pointName() {
-        return namespace.isOwn() ? device : namespace.label() + ":" + device;
+        return PrintableText.of(namespace.isOwn() ? device : namespace.label() + ":" + device);
     }
 
     /** Where the interface is, if not in the process's own namespace; else empty. */

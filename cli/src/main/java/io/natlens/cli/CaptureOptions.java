@@ -1,5 +1,6 @@
 package io.natlens.cli;
 
+import io.natlens.frame.PrintableText;
 import io.natlens.host.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ record CaptureOptions(List<String> inputs, Map<String, Role> roles, int mostFlow
             if (equals <= 0) {
                 throw new UsageException("option --role: '" + role + "' is not NAME=ROLE, such as ens5=nic");
             }
-            roles.put(role.substring(0, equals), role(role.substring(equals + 1)));
+            roles.put(PrintableText.of(role.substring(0, equals)), role(role.substring(equals + 1)));
         }
         return roles;
     }

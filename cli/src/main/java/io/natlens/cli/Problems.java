@@ -1,5 +1,6 @@
 package io.natlens.cli;
 
+import io.natlens.frame.PrintableText;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ final class Problems {
 
     private void tell(String problem) {
         if (told.add(problem)) {
-            console.complain(problem);
+            // file names are in it
+            console.complain(PrintableText.of(problem));
         }
     }
 

@@ -3,6 +3,7 @@ package io.natlens.cli;
 import static io.natlens.cli.Captures.DOCKER0;
 import static io.natlens.cli.Captures.ETH0;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -90,6 +91,23 @@ final class PrintCommandTest {
                 Run.of("print", ETH0).out().lines().count() - 1,
                 run.out().lines().count());
         assertTrue(run.err().startsWith("natlens: " + cut + ": "), run.err());
+    }
+
+    @Test
+    void fileNamesCannotMoveTheCursor() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("a\nb"));
+        Files.copy(Path.of(ETH0), odd.resolve("\033[31mred.pcap"));
+        Files.copy(Path.of(DOCKER0), folder.resolve("\033[31mred.pcap"));
+        Files.write(odd.resolve("bad\033.pcap"), new byte[4]);
+
+        Run run = Run.of("print", "-t", "-c1", folder.toString(), "x\033=" + ETH0);
+        Run analysis = Run.of("analyze", folder.toString(), "--role", "a\nb/\033[31mred=nic");
+
+        assertTrue(run.out().matches("(a\ufffdb/\ufffd\\[31mred|x\ufffd) +IP.*\n"), run.out());
+        assertTrue(run.err().contains("/a\ufffdb/bad\ufffd.pcap: "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(analysis.out().contains("SNAT to 10.1.0.8, out by a\ufffdb/\ufffd[31mred\n"), analysis.out());
+        assertFalse(analysis.err().contains("--role"), analysis.err());
     }
 
     @Test
