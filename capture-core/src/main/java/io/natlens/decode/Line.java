@@ -216,6 +216,11 @@ final class Line {
         HexDump.hexAscii(out, bytes, at, end);
     }
 
+    /** A dump without text, even if the user wants one of all. */
+    void dumpHex(int at, int stop) {
+        HexDump.hex(out, bytes, at, Math.min(stop, end));
+    }
+
     /** A dump of bytes that nobody here reads, unless the user wants a dump of all anyway. */
     void unread(int at, int stop) {
         if (options.dump() == LineOptions.Dump.NONE) {

@@ -6,6 +6,8 @@ import io.natlens.wire.LinuxSll2Header;
 import io.natlens.wire.LinuxSllHeader;
 import io.natlens.wire.LlcHeader;
 import io.natlens.wire.NullHeader;
+import io.natlens.wire.PppHeader;
+import io.natlens.wire.PppoeHeader;
 import io.natlens.wire.VlanTag;
 import java.nio.ByteBuffer;
 
@@ -27,6 +29,8 @@ final class LinkLayer {
     private final EthernetHeader ethernet = new EthernetHeader();
     private final VlanTag tag = new VlanTag();
     private final LlcHeader llc = new LlcHeader();
+    private final PppoeHeader pppoe = new PppoeHeader();
+    private final PppHeader ppp = new PppHeader();
     private final LinuxSllHeader sll = new LinuxSllHeader();
     private final LinuxSll2Header sll2 = new LinuxSll2Header();
     private final NullHeader loopback = new NullHeader();
@@ -119,7 +123,22 @@ final class LinkLayer {
             type = tag.etherType();
             next += VlanTag.LENGTH;
         }
+        if (type == EtherType.PPPOE_SESSION) {
+            return readPppoe(bytes, next, end);
+        }
         return type < EtherType.MINIMUM ? readLlc(bytes, next, end) : found(type, next);
+    }
+
+    private boolean readPppoe(ByteBuffer bytes, int start, int end) {
+        if (!pppoe.wrap(bytes, start, end)) {
+            return false;
+        }
+        int next = start + PppoeHeader.LENGTH;
+        if (pppoe.code() != PppoeHeader.SESSION_DATA) {
+            return found(0, next);
+        }
+        return ppp.wrap(bytes, next, Math.min(end, next + pppoe.payloadLength()))
+                && found(ppp.etherType(), next + ppp.length());
     }
 
     private boolean readLlc(ByteBuffer bytes, int start, int end) {

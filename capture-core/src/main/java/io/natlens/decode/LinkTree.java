@@ -8,6 +8,8 @@ import io.natlens.wire.LinuxSllHeader;
 import io.natlens.wire.LlcHeader;
 import io.natlens.wire.NullHeader;
 import io.natlens.wire.PacketType;
+import io.natlens.wire.PppHeader;
+import io.natlens.wire.PppoeHeader;
 import io.natlens.wire.VlanTag;
 
 /** Reads the link layer's headers into a tree. */
@@ -55,6 +57,7 @@ final class LinkTree {
             case EtherType.IPV6 -> Ipv6Tree.read(tree, at);
             case EtherType.ARP, EtherType.REVERSE_ARP -> ArpTree.read(tree, at);
             case EtherType.VLAN, EtherType.SERVICE_VLAN, EtherType.OLD_SERVICE_VLAN -> vlan(tree, at);
+            case EtherType.PPPOE_DISCOVERY, EtherType.PPPOE_SESSION -> pppoe(tree, at);
             default -> {
                 if (etherType > 0 && etherType < EtherType.MINIMUM) {
                     llc(tree, at);
@@ -81,6 +84,40 @@ final class LinkTree {
         }
         layer.add(VlanTag.LENGTH, "PRI: " + tag.priority() + ", ID: " + tag.identifier());
         network(tree, tag.etherType(), at + VlanTag.LENGTH);
+    }
+
+    private static void pppoe(TreeReader tree, int at) {
+        PppoeHeader header = new PppoeHeader();
+        if (!tree.has(header, header.wrap(tree.bytes(), at, tree.end()))) {
+            return;
+        }
+        boolean session = header.code() == PppoeHeader.SESSION_DATA;
+        tree.layer(session ? "PPP-over-Ethernet Session" : "PPP-over-Ethernet Discovery", at)
+                .bitField("Version", 0, 1, 0xf0, Integer.toString(header.version()))
+                .bitField("Type", 0, 1, 0x0f, Integer.toString(header.type()))
+                .field("Code", 1, 1, LayerBuilder.hex(header.code(), 2))
+                .hex16("Session ID", 2)
+                .u16("Payload Length", 4)
+                .add(PppoeHeader.LENGTH, "Session ID: " + LayerBuilder.hex(header.session(), 4));
+        int next = at + PppoeHeader.LENGTH;
+        tree.endAt(next + header.payloadLength(), LengthSource.PPPOE_LENGTH);
+        if (session) {
+            ppp(tree, next);
+        } else {
+            tree.data(next);
+        }
+    }
+
+    private static void ppp(TreeReader tree, int at) {
+        PppHeader header = new PppHeader();
+        if (!tree.has(header, header.wrap(tree.bytes(), at, tree.end()))) {
+            return;
+        }
+        String protocol = LayerBuilder.hex(header.protocol(), 4);
+        tree.layer("Point-to-Point Protocol", at)
+                .field("Protocol", 0, header.length(), protocol)
+                .add(header.length(), "Protocol: " + protocol);
+        network(tree, header.etherType(), at + header.length());
     }
 
     private static void llc(TreeReader tree, int at) {

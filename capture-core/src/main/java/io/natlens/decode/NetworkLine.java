@@ -12,6 +12,7 @@ final class NetworkLine {
             case EtherType.IPV4 -> Ipv4Line.print(line, at, length);
             case EtherType.IPV6 -> Ipv6Line.print(line, at, length);
             case EtherType.ARP, EtherType.REVERSE_ARP -> ArpLine.print(line, at, length);
+            case EtherType.PPPOE_DISCOVERY, EtherType.PPPOE_SESSION -> PppoeLine.print(line, at, length);
             default -> {
                 return false;
             }

@@ -10,7 +10,7 @@ public enum Role {
     PORT("veth*", "fwln*", "fwpr*", "tap*", "cali*"),
     CONTAINER(),
     LOOPBACK("lo", "lo0"),
-    TUNNEL("tun*", "wg*", "vxlan*", "gre*", "ipip*", "sit*", "tunl*", "flannel*"),
+    TUNNEL("tun*", "wg*", "vxlan*", "gre*", "ipip*", "sit*", "tunl*", "flannel*", "ppp*"),
     UNKNOWN();
 
     @SuppressWarnings("ImmutableEnumChecker") // a list of List.of is immutable, which its type does not say

@@ -11,6 +11,8 @@ public final class EtherType {
     public static final int TRANSPARENT_ETHERNET = 0x6558;
     public static final int VLAN = 0x8100;
     public static final int IPV6 = 0x86dd;
+    public static final int PPPOE_DISCOVERY = 0x8863;
+    public static final int PPPOE_SESSION = 0x8864;
     public static final int SERVICE_VLAN = 0x88a8;
     public static final int OLD_SERVICE_VLAN = 0x9100;
 

@@ -285,7 +285,33 @@ class FrameDecoderTest {
     }
 
     @Test
+    void pppoeLeadsToTheSamePacket() {
+        assertEquals(
+                Kind.FLOW,
+                Frames.decode(LinkType.EN10MB, MACS + "8864 1100 0055 0042 0021" + SYN)
+                        .kind());
+        Observation o = Frames.decode(LinkType.EN10MB, MACS + "8100 0007 8864 1100 0055 0041 21" + SYN);
+        assertEquals(Kind.FLOW, o.kind());
+        assertEquals(7, o.vlan());
+        assertEquals(
+                Kind.UNDECODABLE,
+                Frames.decode(LinkType.EN10MB, MACS + "8864 1100 0055 0001 0021" + SYN)
+                        .kind());
+        assertEquals(
+                Kind.UNDECODABLE,
+                Frames.decode(LinkType.EN10MB, MACS + "8864 1100").kind());
+    }
+
+    @Test
     void whatCarriesNoIpIsOther() {
+        assertEquals(
+                Kind.OTHER,
+                Frames.decode(LinkType.EN10MB, MACS + "8864 1100 0055 0006 c021 09010004")
+                        .kind());
+        assertEquals(
+                Kind.OTHER,
+                Frames.decode(LinkType.EN10MB, MACS + "8863 1109 0000 0004 01010000")
+                        .kind());
         assertEquals(
                 Kind.OTHER,
                 Frames.decode(LinkType.EN10MB, MACS + "0806" + "00".repeat(28)).kind());

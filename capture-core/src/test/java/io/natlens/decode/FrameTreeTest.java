@@ -114,6 +114,29 @@ class FrameTreeTest {
     }
 
     @Test
+    void pppoeHasItsLayers() {
+        String pppoe = SYN.replace("0800", "8864 1100 0055 003e 0021");
+        FrameTree tree = FrameTree.of(Frames.of(LinkType.EN10MB, pppoe));
+        assertNull(tree.damage());
+        assertEquals(
+                List.of(
+                        "Ethernet II",
+                        "PPP-over-Ethernet Session",
+                        "Point-to-Point Protocol",
+                        "Internet Protocol Version 4",
+                        "Transmission Control Protocol"),
+                names(tree));
+        assertEquals("Session ID: 0x0055", tree.layers().get(1).summary());
+        FrameTree lying = FrameTree.of(Frames.of(LinkType.EN10MB, pppoe.replace("003e 0021", "0008 0021")));
+        assertNotNull(lying.damage());
+        assertEquals(LengthSource.PPPOE_LENGTH, lying.damage().source());
+        FrameTree discovery =
+                FrameTree.of(Frames.of(LinkType.EN10MB, "000d3a518288 8a2764d6c2e2 8863 1109 0000 0004 01010000 0000"));
+        assertEquals(List.of("Ethernet II", "PPP-over-Ethernet Discovery", "Data"), names(discovery));
+        assertEquals(4, discovery.layers().get(2).length());
+    }
+
+    @Test
     void damageKeepsTheLayersBeforeIt() {
         byte[] bytes = Frames.bytes(SYN);
         FrameTree tree = FrameTree.of(Frames.of(LinkType.EN10MB, bytes, 40, 74));

@@ -1,10 +1,12 @@
 package io.natlens.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natlens.decode.LineOptions.Dump;
 import io.natlens.decode.LineOptions.Time;
 import io.natlens.frame.Frame;
+import io.natlens.frame.LinkType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +65,15 @@ class LinePrinterTest {
         List<Frame> frames = Frames.read(expected.resolveSibling(name.substring(0, dot) + ".pcap"));
         String printed = print(optionsOf(name.substring(dot + 1)), frames);
         assertEquals(Files.readString(expected, StandardCharsets.ISO_8859_1), printed);
+    }
+
+    @Test
+    void whomPapAndChapNameIsNotPrinted() {
+        String pppoe = "020000000002 020000000001 8864 1100 0055 000c ";
+        String pap = print(PLAIN, List.of(Frames.of(LinkType.EN10MB, pppoe + "c023 0103000a 026d65 027077")));
+        String chap = print(PLAIN, List.of(Frames.of(LinkType.EN10MB, pppoe + "c223 0203000a 0461626364 7a")));
+        assertTrue(pap.endsWith("PPPoE  [ses 0x55] PAP, Auth-Req (0x01), id 3\n"), pap);
+        assertTrue(chap.endsWith("PPPoE  [ses 0x55] CHAP, Response (0x02), id 3\n"), chap);
     }
 
     @Test

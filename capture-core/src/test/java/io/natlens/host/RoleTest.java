@@ -35,6 +35,7 @@ class RoleTest {
         "lo0, LOOPBACK",
         "tun0, TUNNEL",
         "wg0, TUNNEL",
+        "ppp0, TUNNEL",
         "vxlan.calico, TUNNEL",
         "web:eth0, CONTAINER",
         "host1/web:eth0, CONTAINER",

@@ -33,6 +33,8 @@ class HeaderLengthTest {
     private static final EthernetHeader ETHERNET = new EthernetHeader();
     private static final VlanTag VLAN = new VlanTag();
     private static final LlcHeader LLC = new LlcHeader();
+    private static final PppoeHeader PPPOE = new PppoeHeader();
+    private static final PppHeader PPP = new PppHeader();
     private static final LinuxSllHeader SLL = new LinuxSllHeader();
     private static final LinuxSll2Header SLL2 = new LinuxSll2Header();
     private static final NullHeader NULL = new NullHeader();
@@ -50,6 +52,9 @@ class HeaderLengthTest {
     private static final List<Sample> SAMPLES = List.of(
             new Sample("Ethernet", ETHERNET, ETHERNET::wrap, "000d3a518288 8a2764d6c2e2 0800 45", 14),
             new Sample("VLAN", VLAN, VLAN::wrap, "00c8 0800", 4),
+            new Sample("PPPoE", PPPOE, PPPOE::wrap, "1100 0055 0026 0021", 6),
+            new Sample("PPP", PPP, PPP::wrap, "0021 45", 2),
+            new Sample("compressed PPP", PPP, PPP::wrap, "21 45", 1),
             new Sample("LLC", LLC, LLC::wrap, "424203 0000", 3),
             new Sample("SNAP", LLC, LLC::wrap, "aaaa03 000000 0800 45", 8),
             new Sample("SLL", SLL, SLL::wrap, "0004 0001 0006 020000000001 0000 0800", 16),

@@ -38,6 +38,27 @@ class LinkHeadersTest {
     }
 
     @Test
+    void pppoe() {
+        String hex = "1109 0055 0026 0057";
+        PppoeHeader header = new PppoeHeader();
+        there(header, header.wrap(Bytes.of(hex), Bytes.START, Bytes.end(hex)));
+        assertEquals(1, header.version());
+        assertEquals(1, header.type());
+        assertEquals(9, header.code());
+        assertEquals(0x55, header.session());
+        assertEquals(38, header.payloadLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0021, 0x0800, 2", "0057, 0x86dd, 2", "2145, 0x0800, 1", "c021, 0, 2"})
+    void pppNamesAnEtherType(String hex, String etherType, int length) {
+        PppHeader ppp = new PppHeader();
+        there(ppp, ppp.wrap(Bytes.of(hex), Bytes.START, Bytes.end(hex)));
+        assertEquals(Integer.decode(etherType), ppp.etherType());
+        assertEquals(length, ppp.length());
+    }
+
+    @Test
     void spanningTreeHasNoEtherType() {
         String hex = "424203";
         LlcHeader llc = new LlcHeader();
