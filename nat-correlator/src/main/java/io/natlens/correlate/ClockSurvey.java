@@ -76,7 +76,8 @@ final class ClockSurvey {
                 handshakes.add(node);
             }
         }
-        if (isNewsExpectedOf(nodes) && !comparesPackets()) {
+        boolean open = notePairs(nodes);
+        if (open && !comparesPackets()) {
             compare(nodes, tied(nodes, 0), tied(nodes, 1));
         }
     }
@@ -88,18 +89,18 @@ final class ClockSurvey {
     }
 
     /** Notes that packets tie these legs' points, and tells whether there is more to learn of any two of them. */
-    private boolean isNewsExpectedOf(List<Node> nodes) {
-        boolean expected = false;
+    private boolean notePairs(List<Node> nodes) {
+        boolean open = false;
         for (int i = 1; i < nodes.size(); i++) {
             for (int j = 0; j < i; j++) {
                 CapturePoint first = nodes.get(j).leg.point();
                 CapturePoint second = nodes.get(i).leg.point();
                 if (first.capture() != second.capture()) {
-                    expected |= !pair(first, second).isSettled();
+                    open |= !pair(first, second).isSettled();
                 }
             }
         }
-        return expected;
+        return open;
     }
 
     /** Compares the legs that packets of both directions tie. */

@@ -74,10 +74,8 @@ final class LivingFlows {
         }
         for (Node node : component) {
             node.changed = false;
-            node.group = null;
-            node.orientation = 0;
-            node.ambiguous = false;
         }
+        Resolver.forget(component);
         return component.size();
     }
 

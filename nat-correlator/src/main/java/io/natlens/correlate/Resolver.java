@@ -45,6 +45,15 @@ final class Resolver {
         return groups(component);
     }
 
+    /** Undoes {@link #resolve}, since the legs may yet be tied in another way. */
+    static void forget(List<Node> component) {
+        for (Node node : component) {
+            node.group = null;
+            node.orientation = 0;
+            node.ambiguous = false;
+        }
+    }
+
     private static void take(Edge edge, List<Edge> plausible, List<Edge> single) {
         if (Plausibility.suffices(edge)) {
             plausible.add(edge);
