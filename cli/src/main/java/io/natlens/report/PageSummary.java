@@ -65,6 +65,8 @@ final class PageSummary {
         for (PointSummary seen : summary.capturePoints()) {
             CapturePoint point = seen.capturePoint();
             json.writeStartObject();
+            // points are left out here: their place in the list is not their number
+            json.writeNumberField("number", point.number());
             json.writeStringField("name", point.name());
             json.writeStringField("role", roles.of(point).word());
             json.writeStringField("linkType", point.linkType().toString());

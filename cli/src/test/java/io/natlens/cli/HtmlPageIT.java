@@ -155,6 +155,37 @@ final class HtmlPageIT {
         assertTrue(browser.text("#links").contains("docker0 – eth0"), browser.text("#links"));
     }
 
+    @Test
+    void interfacesOfAnAnyCaptureHaveTheirNames() throws InterruptedException {
+        Path page = page(sample("correlation/first/any-sll2"), "--role", "any@if2=nic");
+
+        browser.open(page, "");
+        assertEquals(
+                List.of(
+                        "any@if13",
+                        "any@if15",
+                        "any@if2",
+                        "any@if3",
+                        "any@if4",
+                        "any@if5",
+                        "any@if7",
+                        "any@if9",
+                        "outside"),
+                names("#map"));
+        assertTrue(browser.text("#nics").contains("any@if2"), browser.text("#nics"));
+        browser.open(page, "#flow=1");
+        assertEquals(List.of("any@if2", "any@if4", "any@if7"), names("#flow .ladder"));
+    }
+
+    /** Of the capture points that are drawn there. */
+    private List<String> names(String selector) throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        browser.evaluate("Array.from(document.querySelector('" + selector
+                        + "').querySelectorAll('.name'), name => name.textContent).sort()")
+                .forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
     /** Boxes are tried a little smaller, since lines end at them. */
     @ParameterizedTest
     @CsvSource({

@@ -30,7 +30,7 @@ const Ladder = (() => {
 
   function heads(keys, x, height) {
     return keys.flatMap((key, at) => {
-      const point = Model.points[Number.parseInt(key, 10)];
+      const point = Model.byNumber.get(Number.parseInt(key, 10));
       return [
         Dom.svg('line', { x1: x(at), x2: x(at), y1: HEAD - 4, y2: height, class: 'life' }),
         Dom.svg('g', { class: 'who ' + point.role }, Dom.svg('title', {}, point.shown),

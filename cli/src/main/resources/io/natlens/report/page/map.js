@@ -72,7 +72,7 @@ const NetworkMap = (() => {
   const told = link => Format.plural(link.flows, 'flow') + ', ' + Format.plural(link.packets, 'packet') + ', '
     + Format.bytes(link.bytes);
 
-  const role = number => number === OUTSIDE ? 'outside' : Model.points[number].role;
+  const role = number => number === OUTSIDE ? 'outside' : Model.byNumber.get(number).role;
 
   /** How many flows say that the first of two points is farther from the world than the second. */
   function votes() {
@@ -178,8 +178,8 @@ const NetworkMap = (() => {
 
   /** The points that carried most, where there are too many to be seen. */
   function drawn(all) {
-    const points = Model.points.map((point, number) => number)
-      .sort((a, b) => Model.points[b].bytes - Model.points[a].bytes).slice(0, MOST_POINTS).sort((a, b) => a - b);
+    const points = [...Model.points].sort((a, b) => b.bytes - a.bytes).slice(0, MOST_POINTS)
+      .map(point => point.number).sort((a, b) => a - b);
     return all.some(link => link.ends.includes(OUTSIDE)) ? [...points, OUTSIDE] : points;
   }
 
@@ -263,7 +263,7 @@ const NetworkMap = (() => {
 
   function node({ point: number, layer, middle }, { way, step, at }, choose) {
     const outside = number === OUTSIDE;
-    const point = outside ? { shown: 'outside', role: 'outside' } : Model.points[number];
+    const point = outside ? { shown: 'outside', role: 'outside' } : Model.byNumber.get(number);
     const told = outside ? 'beyond the NICs' : Format.count(point.packets) + ' pkts, ' + Format.bytes(point.bytes);
     const act = () => choose(outside ? { kind: 'outside', key: 'outside', text: 'crossed a NIC' }
       : { kind: 'point', key: String(number), text: 'at ' + point.shown });

@@ -27,6 +27,7 @@ const Model = (() => {
     Object.assign(model, (await block('summary-0'))[0]);
     model.epoch = BigInt(model.epochNanos);
     model.points.forEach(point => point.shown = Format.name(point.name));
+    model.byNumber = new Map(model.points.map(point => [point.number, point]));
     for (let i = 0, rows = await block('rows-0'); rows !== null; rows = await block('rows-' + ++i)) {
       model.rows = model.rows.concat(rows);
     }
@@ -114,7 +115,7 @@ const Model = (() => {
       ? now.source + ' id ' + row[AT.newSourcePort] : now.source;
     return ['', same, now.destination, same + ' → ' + now.destination][row[AT.nat]];
   };
-  model.point = number => number === null || number === undefined ? '' : model.points[number].shown;
+  model.point = number => number === null || number === undefined ? '' : model.byNumber.get(number).shown;
   model.time = (offset, digits) => Format.time(model.epoch + BigInt(offset), digits);
 
   /** What a filter looks through: ends, NAT, interfaces, state, findings, with blanks around each. */

@@ -63,7 +63,7 @@ const Overview = (() => {
 
   /** What went out and came in by each NIC: both directions of a flow by the NIC that they crossed. */
   function nics() {
-    const sums = new Map(Model.points.map((point, number) => [number, { out: 0, in: 0, bytesOut: 0, bytesIn: 0 }]));
+    const sums = new Map(Model.points.map(point => [point.number, { out: 0, in: 0, bytesOut: 0, bytesIn: 0 }]));
     for (const row of Model.rows) {
       const route = Model.route(row);
       const add = (number, flows, bytes, count) => {
@@ -77,14 +77,14 @@ const Overview = (() => {
       add(route.replyEgress, 'out', { name: 'bytesOut', count: row[AT.replyBytes] }, 0);
       add(route.replyIngress, 'in', { name: 'bytesIn', count: row[AT.replyBytes] }, 0);
     }
-    return Model.points.map((point, number) => [point, sums.get(number), number]).filter(([point]) => point.role === 'nic');
+    return Model.points.filter(point => point.role === 'nic').map(point => [point, sums.get(point.number)]);
   }
 
   function showNics(choose) {
     const all = nics().sort(([, a], [, b]) => b.bytesOut + b.bytesIn - a.bytesOut - a.bytesIn);
-    const rows = all.slice(0, MOST_NICS).map(([point, sum, number]) => [
+    const rows = all.slice(0, MOST_NICS).map(([point, sum]) => [
       Dom.make('button', { type: 'button', class: 'link', onclick: () =>
-        choose({ kind: 'point', key: String(number), text: 'at ' + point.shown }) }, Dom.make('bdi', {}, point.shown)),
+        choose({ kind: 'point', key: String(point.number), text: 'at ' + point.shown }) }, Dom.make('bdi', {}, point.shown)),
       Format.count(sum.out), Format.bytes(sum.bytesOut), Format.count(sum.in), Format.bytes(sum.bytesIn)]);
     const table = Dom.find('nics');
     if (rows.length === 0) {
