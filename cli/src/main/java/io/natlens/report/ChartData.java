@@ -23,11 +23,14 @@ final class ChartData {
 
     private static final int SLOTS = 9 * SLOTS_IN_DECADE;
 
-    private final Map<String, Long> bytesOut = new LinkedHashMap<>();
-    private final Map<String, long[]> delays = new LinkedHashMap<>();
+    private final Map<CapturePoint, Long> bytesOut = new LinkedHashMap<>();
+    private final Map<Way, long[]> delays = new LinkedHashMap<>();
     private final Map<String, Long> translations = new LinkedHashMap<>();
 
-    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private final Map<CapturePoint, Trouble> troubles = new LinkedHashMap<>();
+
+    /** From one capture point to the next. */
+    record Way(CapturePoint from, CapturePoint to) {}
 
     /** What went wrong at a capture point, in packets. */
     static final class Trouble {
@@ -64,7 +67,7 @@ final class ChartData {
     private void addBytes(Crossing crossing, List<Hop> path) {
         CapturePoint egress = crossing.egress();
         if (egress != null) {
-            bytesOut.merge(FlowBlock.name(egress), FlowWords.bytes(path), Long::sum);
+            bytesOut.merge(egress, FlowWords.bytes(path), Long::sum);
         }
     }
 
@@ -72,9 +75,8 @@ final class ChartData {
         for (int i = 1; i < path.size(); i++) {
             Delay delay = path.get(i).delay();
             if (delay != null && delay.median() >= LEAST_NANOS) {
-                String hop = FlowBlock.name(path.get(i - 1).capturePoint()) + " → "
-                        + FlowBlock.name(path.get(i).capturePoint());
-                delays.computeIfAbsent(hop, unused -> new long[SLOTS])[slot(delay.median())]++;
+                Way way = new Way(path.get(i - 1).capturePoint(), path.get(i).capturePoint());
+                delays.computeIfAbsent(way, unused -> new long[SLOTS])[slot(delay.median())]++;
             }
         }
     }
@@ -90,7 +92,7 @@ final class ChartData {
     }
 
     private Trouble trouble(CapturePoint point) {
-        return troubles.computeIfAbsent(FlowBlock.name(point), unused -> new Trouble());
+        return troubles.computeIfAbsent(point, unused -> new Trouble());
     }
 
     /** Takes what is known of capture points at the end. */
@@ -112,17 +114,17 @@ final class ChartData {
     }
 
     /** Bytes that left the host, by the NIC. */
-    Map<String, Long> bytesOut() {
+    Map<CapturePoint, Long> bytesOut() {
         return bytesOut;
     }
 
-    /** By the hop: how many flows had their median delay in each slot. */
-    Map<String, long[]> delays() {
+    /** By the way from point to point: how many flows had their median delay in each slot. */
+    Map<Way, long[]> delays() {
         return delays;
     }
 
     /** By capture point; those that had none are not in it. */
-    Map<String, Trouble> troubles() {
+    Map<CapturePoint, Trouble> troubles() {
         return troubles;
     }
 

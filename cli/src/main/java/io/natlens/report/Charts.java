@@ -60,21 +60,22 @@ public final class Charts {
 
     static List<Chart> of(
             ChartData data, PointSeries traffic, PointSeries retransmissions, PointSeries drops, CapturePoints points) {
+        ChartNames names = new ChartNames(points);
         List<Chart> charts = new ArrayList<>();
         if (traffic.slots() > 1) {
-            charts.add(throughput(traffic, points.all()));
+            charts.add(throughput(traffic, points.all(), names));
         }
         if (!data.bytesOut().isEmpty()) {
-            charts.add(bars("egress-bytes", "Bytes that left the host, by NIC", data.bytesOut(), true));
+            charts.add(bars("egress-bytes", "Bytes that left the host, by NIC", names.ofPoints(data.bytesOut()), true));
         }
         if (!data.delays().isEmpty()) {
-            charts.add(delays(data.delays()));
+            charts.add(delays(names.ofWays(data.delays())));
         }
         if (data.translations().values().stream().anyMatch(count -> count > 0)) {
             charts.add(bars("translations", "Flows by translation", data.translations(), false));
         }
         if (!data.troubles().isEmpty()) {
-            charts.add(troubles(data.troubles()));
+            charts.add(troubles(names.ofPoints(data.troubles())));
         }
         if (retransmissions.slots() + drops.slots() > 0) {
             charts.add(troubleOverTime(retransmissions, drops, points.all()));
@@ -82,7 +83,7 @@ public final class Charts {
         return charts;
     }
 
-    private static Chart throughput(PointSeries traffic, List<CapturePoint> points) {
+    private static Chart throughput(PointSeries traffic, List<CapturePoint> points, ChartNames names) {
         List<CapturePoint> most = points.stream()
                 .sorted(Comparator.comparingLong((CapturePoint point) -> -traffic.amount(point)))
                 .limit(MOST_SERIES)
@@ -94,7 +95,7 @@ public final class Charts {
         Scale scale = Scale.of(peak * BITS / seconds, "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s");
         XYSeriesCollection series = new XYSeriesCollection();
         for (CapturePoint point : most) {
-            series.addSeries(series(traffic, point, scale.unit() * seconds / BITS));
+            series.addSeries(series(names.of(point), traffic, point, scale.unit() * seconds / BITS));
         }
         DateAxis time = new DateAxis(null, TimeZone.getTimeZone("UTC"), Locale.ROOT);
         time.setRange(millis(traffic, traffic.firstUsed()), millis(traffic, traffic.slots()));
@@ -146,8 +147,8 @@ public final class Charts {
         return peak;
     }
 
-    private static XYSeries series(PointSeries traffic, CapturePoint point, double bytesOfOne) {
-        XYSeries series = new XYSeries(FlowBlock.name(point));
+    private static XYSeries series(String name, PointSeries traffic, CapturePoint point, double bytesOfOne) {
+        XYSeries series = new XYSeries(name);
         for (int slot = traffic.firstUsed(); slot <= traffic.slots(); slot++) {
             double bytes = slot < PointSeries.MOST_SLOTS ? traffic.amount(point, slot) : 0;
             series.add(millis(traffic, slot), bytes / bytesOfOne);

@@ -72,7 +72,10 @@ final class Outcome {
             add(Style.REWRITTEN, "DNAT to " + end(last, last.destination(), last.destinationPort(), otherPort));
         }
         if (translated.translations().isEmpty()) {
-            add(Style.PLAIN, points().size() == 1 ? "seen at " + points().get(0) + " only" : "not translated");
+            List<CapturePoint> points = points();
+            add(
+                    Style.PLAIN,
+                    points.size() == 1 ? "seen at " + FlowBlock.name(points.get(0)) + " only" : "not translated");
         }
     }
 
@@ -87,11 +90,11 @@ final class Outcome {
         return (address.isIpv4() ? address : "[" + address + "]") + ":" + port;
     }
 
-    private List<String> points() {
+    private List<CapturePoint> points() {
         Set<CapturePoint> points = new LinkedHashSet<>();
         flow.original().forEach(hop -> points.add(hop.capturePoint()));
         flow.reply().forEach(hop -> points.add(hop.capturePoint()));
-        return points.stream().map(FlowBlock::name).toList();
+        return List.copyOf(points);
     }
 
     private void addCrossing() {
@@ -136,10 +139,11 @@ final class Outcome {
 
     /** Either no NIC saw the flow, or one did and nothing shows on which side of it the host is. */
     private void addNoCrossing() {
-        List<String> nics = context.nics();
-        List<String> seen = points().stream().filter(nics::contains).toList();
+        List<CapturePoint> all = context.nics();
+        List<CapturePoint> seen = points().stream().filter(all::contains).toList();
+        List<String> nics = names(all);
         if (!seen.isEmpty()) {
-            add(Style.PLAIN, "whether in or out by " + String.join(", ", seen) + " is not known");
+            add(Style.PLAIN, "whether in or out by " + String.join(", ", names(seen)) + " is not known");
         } else if (nics.size() == 1) {
             add(Style.PLAIN, "did not cross " + nics.get(0));
         } else if (nics.size() > NICS_TO_NAME) {
@@ -150,5 +154,9 @@ final class Outcome {
             String or = nics.size() == 2 ? " nor " : ", ";
             add(Style.PLAIN, neither + allButLast + or + nics.get(nics.size() - 1));
         }
+    }
+
+    private static List<String> names(List<CapturePoint> points) {
+        return points.stream().map(FlowBlock::name).toList();
     }
 }

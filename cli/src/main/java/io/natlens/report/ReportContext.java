@@ -1,5 +1,6 @@
 package io.natlens.report;
 
+import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
 import io.natlens.host.Role;
 import io.natlens.host.Roles;
@@ -12,11 +13,10 @@ import java.util.List;
  * @param color whether the report may carry the colours of a terminal
  */
 public record ReportContext(CapturePoints points, Roles roles, boolean color) {
-    /** The names of the capture points that are NICs, in the order in which they were named. */
-    List<String> nics() {
+    /** The capture points that are NICs, in the order in which they were named. */
+    List<CapturePoint> nics() {
         return points.all().stream()
                 .filter(point -> roles.of(point) == Role.NIC)
-                .map(FlowBlock::name)
                 .toList();
     }
 }

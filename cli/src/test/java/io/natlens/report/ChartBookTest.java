@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natlens.frame.CapturePoint;
 import io.natlens.leg.PointSeries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,15 +36,25 @@ final class ChartBookTest {
 
     private static String page(@Nullable Path files, ChartFormat format) throws IOException {
         Flows flows = new Flows();
+        return page(flows, flows.point(HOSTILE), flows.point("eth0"), files, format);
+    }
+
+    private static String page(Flows flows, CapturePoint inner, CapturePoint outer) throws IOException {
+        return page(flows, inner, outer, null, ChartFormat.SVG);
+    }
+
+    private static String page(
+            Flows flows, CapturePoint inner, CapturePoint outer, @Nullable Path files, ChartFormat format)
+            throws IOException {
         PointSeries traffic = new PointSeries();
         ChartBook charts = new ChartBook(() -> traffic, () -> traffic, files, format);
         charts.add(flows.translated(
-                flows.point(HOSTILE),
+                inner,
                 Flows.tuple(Flows.TCP, "172.17.0.2", 43210, "203.0.113.150", 443),
-                flows.point("eth0"),
+                outer,
                 Flows.tuple(Flows.TCP, "10.1.0.8", 1024, "203.0.113.150", 443)));
-        traffic.add(0, 0, 100);
-        traffic.add(1, 5_000_000, 100);
+        traffic.add(inner.number(), 0, 100);
+        traffic.add(outer.number(), 5_000_000, 100);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         charts.finish(new Summary(flows.summaries(), 0, 0, new PointSeries()), flows.points, out);
         return out.toString(StandardCharsets.UTF_8);
@@ -69,6 +80,19 @@ final class ChartBookTest {
         assertFalse(page.contains("<b>"));
         assertFalse(page.contains("\u202E"));
         assertTrue(page.contains("&lt;b&gt;"), page);
+    }
+
+    @Test
+    void pointsWithLongNamesAreToldApart() throws IOException {
+        Flows flows = new Flows();
+        String path = "cluster-production-frankfurt-node-0001/";
+        String unreadable = "a-name-whose-middle-nobody-reads-%s-and-that-is-much-too-long";
+
+        String page = page(flows, flows.point(path + "eth0"), flows.point(path + "eth1"));
+        assertTrue(page.contains("/eth0<") && page.contains("/eth1<"), page);
+        String alike = page(
+                flows, flows.point(String.format(unreadable, "one")), flows.point(String.format(unreadable, "two")));
+        assertTrue(alike.contains("-too-long<") && alike.contains("-too-long (2)<"), alike);
     }
 
     @Test

@@ -57,6 +57,21 @@ final class TableReportTest {
     }
 
     @Test
+    void longNamesKeepTheirInterfaces() throws IOException {
+        String node = "cluster-production-frankfurt-node-0001/";
+        Verdict verdict = flows.translated(
+                flows.point(node + "docker0"),
+                Flows.tuple(Flows.TCP, "172.17.0.2", 43210, "203.0.113.150", 443),
+                flows.point(node + "eth0"),
+                Flows.tuple(Flows.TCP, "10.1.0.8", 43210, "203.0.113.150", 443));
+
+        String report = flows.report(ReportFormat.TABLE, false, List.of(verdict));
+
+        assertTrue(report.contains("cluster-production-…rt-node-0001/docker0  "), report);
+        assertTrue(report.contains("\ncluster-pro…0001/docker0  bridge"), report);
+    }
+
+    @Test
     void namesFromElsewhereCannotWriteToTheTerminal() throws IOException {
         Verdict verdict = flows.translated(
                 flows.point("eth0\033[2J\n\u202e"),
