@@ -18,7 +18,7 @@ import java.util.List;
 final class AnalyzeReporting implements Analysis.Reporting {
     private final AnalyzeConfig config;
 
-    /** @throws UsageException if one of the files that are to be written is a capture that is to be read */
+    /** @throws UsageException if one of the files that are to be written is a capture that is to be read, or another one */
     AnalyzeReporting(AnalyzeConfig config) throws UsageException, IOException {
         this.config = config;
         List<String> inputs = config.captures().inputs();
@@ -26,8 +26,11 @@ final class AnalyzeReporting implements Analysis.Reporting {
             Outputs.refuseInput("pcapng", config.pcapng(), inputs);
             Outputs.refuseInputFolder("pcapng", config.pcapng(), inputs);
         }
+        Outputs.refuseTwice("output", config.output(), "pcapng", config.pcapng());
         if (config.ipfix() instanceof IpfixDestination.File file) {
             Outputs.refuseInput(IpfixOption.NAME, file.path(), inputs);
+            Outputs.refuseTwice("output", config.output(), IpfixOption.NAME, file.path());
+            Outputs.refuseTwice("pcapng", config.pcapng(), IpfixOption.NAME, file.path());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.natlens.cli;
 
 import io.natlens.host.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,15 @@ record LiveConfig(
         JSONL
     }
 
-    static LiveConfig parse(List<String> arguments, Console console) throws UsageException {
+    static LiveConfig parse(List<String> arguments, Console console) throws UsageException, IOException {
         CommandLine line = OptionParser.parse(options(), arguments);
         OutputConfig capture = line.hasOption("w") ? OutputConfig.of(line) : null;
         if (capture != null && capture.isStandardOutput()) {
             throw new UsageException(
                     "option -w: standard output is taken by the events; 'natlens capture' has it free");
         }
+        Path report = OptionParser.file(line, "output");
+        Outputs.refuseTwice("output", report, "write", OptionParser.file(line, "write"));
         boolean followNat = line.hasOption("follow-nat");
         if (followNat && line.getArgList().isEmpty()) {
             throw new UsageException("option --follow-nat needs a filter to follow");
@@ -47,7 +50,7 @@ record LiveConfig(
         return new LiveConfig(
                 InterfaceConfig.of(line, InterfaceConfig.command("live", arguments), console, true),
                 line.hasOption("f") ? OptionParser.choice(line, "format", Format.LINES) : null,
-                OptionParser.file(line, "output"),
+                report,
                 capture,
                 CaptureOptions.roles(line),
                 CaptureOptions.mostFlows(line),

@@ -6,10 +6,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a command writes to is not what it reads: a report over a capture would be a loss that no message makes good. */
+/**
+ * What a command writes to is not what it reads, and no two of what it writes are one: a report over a capture would be a
+ * loss that no message makes good.
+ */
 final class Outputs {
+    /** As many as Linux follows (path_resolution(7)). */
+    private static final int MOST_LINKS = 40;
+
     private Outputs() {}
+
+    /**
+     * Two options may both name a device such as /dev/null, or a pipe.
+     *
+     * @param output null where the option names no file
+     * @param otherOutput the same
+     * @throws UsageException if both are the same file, or would be
+     */
+    static void refuseTwice(String option, @Nullable Path output, String other, @Nullable Path otherOutput)
+            throws UsageException, IOException {
+        if (output != null && otherOutput != null && areSame(output, otherOutput)) {
+            throw new UsageException(
+                    "options --" + option + " and --" + other + " both write to '" + otherOutput + "'");
+        }
+    }
+
+    private static boolean areSame(Path a, Path b) throws IOException {
+        if (Files.exists(a) && Files.exists(b)) {
+            return Files.isRegularFile(a) && Files.isSameFile(a, b);
+        }
+        return place(a).equals(place(b));
+    }
+
+    /** Where a file would be made, through symbolic links. */
+    private static Path place(Path file) throws IOException {
+        Path place = file.toAbsolutePath();
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(place); i++) {
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        Path folder = place.getParent();
+        return folder != null && Files.isDirectory(folder)
+                ? folder.toRealPath().resolve(place.getFileName())
+                : place.normalize();
+    }
 
     /** @throws UsageException if the file is one of the captures */
     static void refuseInput(String option, Path output, List<String> inputs) throws UsageException, IOException {
