@@ -23,13 +23,13 @@ final class CaptureRun {
             interfaces.obeySignals();
             interfaces.open();
             try (CaptureSink sink = sink()) {
-                write(interfaces.capture(), sink);
+                boolean enough = write(interfaces.capture(), sink);
                 sink.finish(interfaces.capture().statistics());
+                return enough ? ExitStatus.DONE : interfaces.status();
             } finally {
                 interfaces.tellStatistics();
             }
         }
-        return ExitStatus.DONE;
     }
 
     private CaptureSink sink() throws IOException {
@@ -52,7 +52,8 @@ final class CaptureRun {
         return new PcapngWriter.Origin(null, system, Version.name(), filter.isEmpty() ? null : filter);
     }
 
-    private void write(LiveCapture capture, CaptureSink sink) throws IOException {
+    /** Whether there is as much as was asked for; else no more frames come. */
+    private boolean write(LiveCapture capture, CaptureSink sink) throws IOException {
         for (CapturePoint point : points.all()) {
             sink.describe(point);
         }
@@ -65,8 +66,9 @@ final class CaptureRun {
             } else if (capture.isPaused()) {
                 sink.pause(capture.clockNanos());
             } else {
-                return;
+                return false;
             }
         }
+        return true;
     }
 }

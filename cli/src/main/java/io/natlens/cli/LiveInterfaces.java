@@ -149,6 +149,11 @@ final class LiveInterfaces implements AutoCloseable {
         return capture;
     }
 
+    /** When no more frames come: it has failed where nobody ended it, but its last interface is gone. */
+    ExitStatus status() {
+        return capture.isStopped() ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
     private void tellEnd(CapturePoint point, String reason) {
         console.complain(point + ": " + reason);
     }

@@ -57,11 +57,11 @@ final class LiveRun {
             endInTime(interfaces.capture());
             try {
                 correlate(interfaces, wanted(filter));
+                return problems.count() == 0 ? interfaces.status() : ExitStatus.FAILED;
             } finally {
                 interfaces.tellStatistics();
             }
         }
-        return problems.count() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     private String filter() {

@@ -306,14 +306,17 @@ final class CaptureIT {
     }
 
     @Test
-    void theLastInterfaceThatVanishesEndsTheRun() throws Exception {
+    void theLastInterfaceThatVanishesEndsTheRunAsAFailure() throws Exception {
         world.run("ip -n " + world.host + " link add gone0 type veth peer name gone1");
         world.run("ip -n " + world.host + " link set gone0 up");
         NamespaceProcesses.Live natlens = world.natlens("capture", "-i", "gone0", "-w", file("n.pcapng"));
+        NamespaceProcesses.Live live = world.natlens("live", "-i", "gone0");
         natlens.listens(1);
+        live.listens(1);
         world.run("ip -n " + world.host + " link delete gone0");
 
-        assertEquals(0, natlens.finish().status());
+        assertEquals(1, natlens.finish().status());
+        assertEquals(1, live.finish().status());
         assertTrue(frames(file("n.pcapng"), "icmp").isEmpty());
     }
 
