@@ -31,6 +31,9 @@ final class LiveInterfaces implements AutoCloseable {
     private final Console console;
     private final LiveCapture capture;
     private final List<CaptureTarget> targets = new ArrayList<>();
+    /** Those that mean no interface that is there now. */
+    private final List<InterfaceSelector> unmatched = new ArrayList<>();
+
     private boolean stopping;
 
     /**
@@ -42,7 +45,11 @@ final class LiveInterfaces implements AutoCloseable {
         this.config = config;
         this.console = console;
         for (InterfaceSelector selector : config.selectors()) {
-            for (CaptureTarget target : selector.find()) {
+            List<CaptureTarget> found = selector.find();
+            if (found.isEmpty()) {
+                unmatched.add(selector);
+            }
+            for (CaptureTarget target : found) {
                 if (!targets.contains(target)) {
                     targets.add(target);
                 }
@@ -84,6 +91,10 @@ final class LiveInterfaces implements AutoCloseable {
             }
             dropPrivileges();
         } else {
+            growing.stream()
+                    .filter(unmatched::contains)
+                    .forEach(selector -> console.complain(
+                            "no interface that is up matches '" + selector + "' yet: waiting for one"));
             capture.mayGrow(true);
             new InterfaceWatch(growing, capture, console).start();
         }
@@ -160,7 +171,11 @@ final class LiveInterfaces implements AutoCloseable {
 
     /** A line a point, in tcpdump's words. */
     void tellStatistics() {
-        for (PointStatistics counts : capture.statistics()) {
+        List<PointStatistics> statistics = capture.statistics();
+        if (statistics.isEmpty()) {
+            console.complain("0 packets captured, since no interface came");
+        }
+        for (PointStatistics counts : statistics) {
             console.complain(counts.point() + ": " + counts.captured() + " packets captured, " + counts.received()
                     + " received by filter, " + counts.droppedByKernel() + " dropped by kernel, " + counts.droppedByUs()
                     + " dropped by natlens");

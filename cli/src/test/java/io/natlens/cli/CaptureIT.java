@@ -321,6 +321,30 @@ final class CaptureIT {
     }
 
     @Test
+    void aPatternThatMatchesNothingYetSaysThatItWaits() throws Exception {
+        NamespaceProcesses.Live never = world.natlens("capture", "-i", "none*", "-w", file("never.pcapng"));
+        NamespaceProcesses.Live later = world.natlens("capture", "-i", "late?", "-w", file("later.pcapng"));
+        never.says("waiting for one", 1);
+        later.says("waiting for one", 1);
+        world.run("ip -n " + world.host + " link add late0 type veth peer name late1");
+        world.run("ip -n " + world.host + " link set late0 up");
+        later.listens(1);
+        world.run("ip -n " + world.host + " link delete late0");
+        Run none = never.terminate();
+        Run one = later.terminate();
+
+        assertEquals(0, none.status(), none.err());
+        assertEquals(
+                """
+                natlens: no interface that is up matches 'none*' yet: waiting for one
+                natlens: 0 packets captured, since no interface came
+                """,
+                none.err());
+        assertEquals(0, one.status(), one.err());
+        assertTrue(one.err().contains("natlens: late0: 0 packets captured"), one.err());
+    }
+
+    @Test
     void aFullDiskLeavesWholeFrames() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         world.run("mount -t tmpfs -o size=300k tmpfs " + disk);
