@@ -2,6 +2,7 @@ package io.natlens.file;
 
 import java.io.EOFException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -13,6 +14,9 @@ public final class FileErrors {
     public static String reason(Exception e) {
         if (e instanceof NoSuchFileException) {
             return "No such file or directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "File exists";
         }
         if (e instanceof AccessDeniedException) {
             return "Permission denied";

@@ -43,7 +43,7 @@ record OutputConfig(
                 .addOption(OptionParser.valued(null, "time-stamp-precision", "PRECISION"));
     }
 
-    /** @throws UsageException also if no output is named */
+    /** @throws UsageException also if no output is named, or a file where a folder is needed */
     static OutputConfig of(CommandLine line) throws UsageException {
         String file = OptionParser.last(line, "w");
         if (file == null) {
@@ -59,6 +59,9 @@ record OutputConfig(
         }
         if (files > 0 && !rotates) {
             throw new UsageException("option -W tells how many files there may be; -C or -G makes more than one");
+        }
+        if (format == Format.PCAP) {
+            Outputs.requireFolder("write", OptionParser.file(line, "write"));
         }
         boolean micros = OptionParser.choice(line, "time-stamp-precision", Precision.NANO) == Precision.MICRO;
         return new OutputConfig(file, format, megabytes * MILLION, seconds, files, line.hasOption("U"), micros);

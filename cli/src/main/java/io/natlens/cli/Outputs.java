@@ -33,6 +33,18 @@ final class Outputs {
         }
     }
 
+    /**
+     * What is not there yet will be made.
+     *
+     * @param folder null where the option names none
+     * @throws UsageException if there is something else of that name
+     */
+    static void requireFolder(String option, @Nullable Path folder) throws UsageException {
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("option --" + option + ": '" + folder + "' is a file, where a folder is expected");
+        }
+    }
+
     private static boolean areSame(Path a, Path b) throws IOException {
         if (Files.exists(a) && Files.exists(b)) {
             return Files.isRegularFile(a) && Files.isSameFile(a, b);

@@ -23,11 +23,13 @@ record ReportConfig(
         ChartFormat chartFormat) {
     static ReportConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
+        Path charts = OptionParser.file(line, "charts");
+        Outputs.requireFolder("charts", charts);
         return new ReportConfig(
                 CaptureOptions.of(line),
                 OptionParser.file(line, "output"),
                 line.hasOption("payload"),
-                OptionParser.file(line, "charts"),
+                charts,
                 OptionParser.choice(line, "chart-format", ChartFormat.SVG));
     }
 

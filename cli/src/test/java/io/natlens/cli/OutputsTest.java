@@ -44,6 +44,20 @@ final class OutputsTest {
         assertFalse(Files.exists(file));
     }
 
+    @ParameterizedTest
+    @CsvSource({"charts, report -o %2$s/page.html --charts %1$s %3$s", "write, capture -i lo --format pcap -w %1$s"})
+    void aFileIsNoFolder(String option, String command) throws IOException {
+        Files.createFile(file);
+
+        Run run = Run.of(String.format(command, file, folder, ETH0).split(" ", -1));
+
+        assertEquals(2, run.status());
+        String[] lines = run.err().split("\n", -1);
+        assertEquals(
+                "natlens: option --" + option + ": '" + file + "' is a file, where a folder is expected", lines[0]);
+        assertFalse(Files.exists(folder.resolve("page.html")));
+    }
+
     @Test
     void aFileThatIsNotThereYetIsKnownByAnyName() throws IOException {
         assertRefused(folder.resolve(".").resolve("out"));

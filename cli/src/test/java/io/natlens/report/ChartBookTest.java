@@ -111,5 +111,7 @@ final class ChartBookTest {
         IOException e = assertThrows(IOException.class, () -> page(file.resolve("charts"), ChartFormat.SVG));
 
         assertTrue(String.valueOf(e.getMessage()).startsWith(file.resolve("charts") + ": "), e.getMessage());
+        IOException inTheWay = assertThrows(IOException.class, () -> page(file, ChartFormat.SVG));
+        assertEquals(file + ": File exists", inTheWay.getMessage());
     }
 }
