@@ -25,10 +25,7 @@ record CaptureOptions(List<String> inputs, Map<String, Role> roles, int mostFlow
     }
 
     static CaptureOptions of(CommandLine line) throws UsageException {
-        if (line.getArgList().isEmpty()) {
-            throw new UsageException("which captures?");
-        }
-        return new CaptureOptions(List.copyOf(line.getArgList()), roles(line), mostFlows(line));
+        return new CaptureOptions(Inputs.of(line), roles(line), mostFlows(line));
     }
 
     static int mostFlows(CommandLine line) throws UsageException {

@@ -13,11 +13,8 @@ import org.apache.commons.cli.Options;
 record PrintConfig(List<String> inputs, LineConfig lines, long most) {
     static PrintConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
-        if (line.getArgList().isEmpty()) {
-            throw new UsageException("which captures?");
-        }
         return new PrintConfig(
-                List.copyOf(line.getArgList()),
+                Inputs.of(line),
                 LineConfig.of(line),
                 OptionParser.number(line, "c", Long.MAX_VALUE, 1, Long.MAX_VALUE));
     }

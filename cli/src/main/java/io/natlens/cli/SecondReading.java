@@ -34,8 +34,7 @@ final class SecondReading implements PacketPass {
 
     /** Whether all inputs can be read again. */
     static boolean areFiles(List<String> inputs) {
-        return inputs.stream()
-                .noneMatch(input -> input.substring(input.indexOf('=') + 1).equals("-"));
+        return inputs.stream().noneMatch(Inputs::isStandardInput);
     }
 
     /** @throws UsageException if one of the inputs is standard input, which is gone after the first reading */

@@ -228,6 +228,13 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void standardInputUnderTwoNamesIsStillOne() {
+        assertEquals(
+                new Run(2, "", "natlens: standard input can be read only once\n" + HELP),
+                Run.of("analyze", "-", DOCKER0, "a=-"));
+    }
+
+    @Test
     void aGivenRoleOverrulesTheName() {
         Run run = Run.of("analyze", "inside=" + DOCKER0, "wan=" + ETH0, "--role", "wan=nic", "--role", "inside=bridge");
 

@@ -42,6 +42,13 @@ final class PrintCommandTest {
     }
 
     @Test
+    void standardInputIsReadOnlyOnce() {
+        assertEquals(
+                new Run(2, "", "natlens: standard input can be read only once\nTry 'natlens print --help'.\n"),
+                Run.of("print", "-", ETH0, "-"));
+    }
+
+    @Test
     void noMoreFramesThanAskedForArePrinted() {
         assertEquals(3, Run.of("print", "-c3", DOCKER0, ETH0).out().lines().count());
     }
