@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher and the jar, as processes. The launcher finds the jar that this build has just made. */
 final class LauncherIT {
@@ -77,6 +79,26 @@ final class LauncherIT {
         for (String prefix : List.of("org.jfree.", "org.apache.batik.", "java.awt.", "java.util.zip.GZIPOutput")) {
             assertFalse(analyze.out().contains("] " + prefix), prefix);
         }
+    }
+
+    /** As under cron, and where scripts ask for messages that they can read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=", "LC_ALL=C", "LC_ALL=POSIX"})
+    void aFilesNameNeedNotBeAsciiInAnyLocale(String locale) throws Exception {
+        // the bytes of the name are the shell's, whatever locale this test runs in
+        Path script = Files.writeString(
+                folder.resolve("script"),
+                "cp " + Captures.DOCKER0 + " café.pcap\n" + LAUNCHER + " print -c1 café.pcap\n" + LAUNCHER
+                        + " print no-café.pcap\n");
+
+        Run run = processes.run(List.of("-u", "LC_CTYPE", "-u", "LANG", locale), "sh", script.toString());
+
+        assertEquals(
+                new Run(
+                        1,
+                        Run.of("print", "-c1", Captures.DOCKER0).out(),
+                        "natlens: no-café.pcap: No such file or directory\n"),
+                run);
     }
 
     @Test
