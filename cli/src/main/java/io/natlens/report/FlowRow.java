@@ -1,8 +1,6 @@
 package io.natlens.report;
 
-import io.natlens.correlate.Delay;
 import io.natlens.correlate.Flow;
-import io.natlens.correlate.Hop;
 import io.natlens.explain.Verdict;
 import io.natlens.frame.CapturePoint;
 import io.natlens.leg.FiveTuple;
@@ -12,7 +10,6 @@ import io.natlens.translate.Translation;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A flow as a row of a table.
@@ -22,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param nat {@code SNAT}, {@code DNAT}, both, or empty
  * @param nic by which it left or came in: {@code → eth0}, {@code ← eth1}, or empty
  * @param packets of both directions
- * @param delay of the initiator's packets from the first point to the last, in nanoseconds: the sum of the medians
+ * @param delay of the initiator's packets from the first point to the last, in nanoseconds: the sum of the medians; empty
+ *     where it is not known
+ * @param state as the page has it, or {@code ended} of a flow that is over though nobody was seen to end it
  */
 public record FlowRow(
         long id,
@@ -52,7 +51,7 @@ public record FlowRow(
                 nat.toString(),
                 nic(translated.original()),
                 FlowWords.packets(flow.original()) + FlowWords.packets(flow.reply()),
-                delay(flow.original()),
+                FlowWords.delay(flow.original()),
                 state(flow, ended));
     }
 
@@ -68,28 +67,9 @@ public record FlowRow(
         return in.isEmpty() || out.isEmpty() ? in + out : in + " " + out;
     }
 
-    private static OptionalLong delay(List<Hop> path) {
-        OptionalLong sum = OptionalLong.empty();
-        for (Hop hop : path) {
-            @Nullable Delay delay = hop.delay();
-            if (delay != null) {
-                sum = OptionalLong.of(sum.orElse(0) + delay.median());
-            }
-        }
-        return sum;
-    }
-
     private static String state(Flow flow, boolean ended) {
-        if (flow.reset()) {
-            return "reset";
-        }
-        if (flow.closed()) {
-            return "closed";
-        }
-        if (ended) {
-            return "ended";
-        }
-        return flow.reply().isEmpty() ? "unreplied" : flow.original().isEmpty() ? "one way" : "open";
+        boolean endIsSeen = flow.reset() || flow.closed();
+        return ended && !endIsSeen ? "ended" : FlowWords.state(flow);
     }
 
     /** The delay with its unit, or the empty string. */

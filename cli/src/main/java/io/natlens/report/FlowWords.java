@@ -1,5 +1,6 @@
 package io.natlens.report;
 
+import io.natlens.correlate.Delay;
 import io.natlens.correlate.Evidence.Invariant;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
@@ -7,6 +8,7 @@ import io.natlens.correlate.RelatedFlow;
 import io.natlens.leg.FiveTuple;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** What all formats call the parts of a flow. */
 final class FlowWords {
@@ -24,7 +26,10 @@ final class FlowWords {
         };
     }
 
-    /** How a connection stood at its last packet: {@code answered} is one that nobody was seen to end. */
+    /**
+     * How a connection stood at its last packet: {@code answered} is one that nobody was seen to end, {@code one way} one of
+     * which replies were seen and nothing else.
+     */
     static String state(Flow flow) {
         if (flow.reset()) {
             return "reset";
@@ -32,7 +37,10 @@ final class FlowWords {
         if (flow.closed()) {
             return "closed";
         }
-        return flow.reply().isEmpty() ? "unreplied" : "answered";
+        if (flow.reply().isEmpty()) {
+            return "unreplied";
+        }
+        return flow.original().isEmpty() ? "one way" : "answered";
     }
 
     static String invariant(Invariant invariant) {
@@ -65,5 +73,18 @@ final class FlowWords {
     /** The bytes of the same packets. */
     static long bytes(List<Hop> path) {
         return path.isEmpty() ? 0 : path.get(0).bytes();
+    }
+
+    /** From the first hop to the last, in nanoseconds: the sum of the medians; empty where a hop between has none. */
+    static OptionalLong delay(List<Hop> path) {
+        long sum = 0;
+        for (int i = 1; i < path.size(); i++) {
+            Delay delay = path.get(i).delay();
+            if (delay == null) {
+                return OptionalLong.empty();
+            }
+            sum += delay.median();
+        }
+        return path.size() < 2 ? OptionalLong.empty() : OptionalLong.of(sum);
     }
 }

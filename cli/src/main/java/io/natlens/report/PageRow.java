@@ -1,7 +1,6 @@
 package io.natlens.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.natlens.correlate.Delay;
 import io.natlens.correlate.Flow;
 import io.natlens.correlate.Hop;
 import io.natlens.explain.Diagnosis;
@@ -14,6 +13,7 @@ import io.natlens.translate.TranslatedFlow;
 import io.natlens.translate.Translation;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class PageRow {
         writeCounts(flow.reply());
         json.writeNumber(flow.firstSeen() - epochNanos);
         json.writeNumber(flow.lastSeen() - flow.firstSeen());
-        writeDelay(flow.original());
+        writeDelay(FlowWords.delay(flow.original()));
         json.writeString(FlowWords.state(flow));
         writeCodes(verdict.diagnoses());
         json.writeNumber(flow.evidence().confidence());
@@ -103,21 +103,11 @@ final class PageRow {
         json.writeNumber(FlowWords.bytes(path));
     }
 
-    /** From the first hop to the last: the sum of the medians; null where a hop between has none. */
-    private void writeDelay(List<Hop> path) throws IOException {
-        long sum = 0;
-        for (int i = 1; i < path.size(); i++) {
-            Delay delay = path.get(i).delay();
-            if (delay == null) {
-                json.writeNull();
-                return;
-            }
-            sum += delay.median();
-        }
-        if (path.size() < 2) {
-            json.writeNull();
+    private void writeDelay(OptionalLong nanos) throws IOException {
+        if (nanos.isPresent()) {
+            json.writeNumber(nanos.getAsLong());
         } else {
-            json.writeNumber(sum);
+            json.writeNull();
         }
     }
 

@@ -86,7 +86,7 @@ final class ScreenIT {
                 .orElse("");
         assertTrue(row.contains("10.99.0.1 → 10.99.0.2"), row);
         assertTrue(row.contains("→ eth0"), row);
-        assertTrue(row.endsWith("open"), row);
+        assertTrue(row.endsWith("answered"), row);
 
         press("s");
         String sorted = awaitScreen("by packets", "");

@@ -50,9 +50,14 @@ final class Flows {
         List<Hop> there = List.of(hop(inner, first, 64, 0, null), hop(outer, last, 63, 51_234, delay));
         List<Hop> back = List.of(
                 hop(outer, last.reverse(), 57, 9_000_000, null), hop(inner, first.reverse(), 56, 9_051_234, delay));
+        return verdict(first, last, there, back, true);
+    }
+
+    /** A flow with these paths. */
+    Verdict verdict(FiveTuple first, FiveTuple last, List<Hop> there, List<Hop> back, boolean closed) {
         Evidence evidence = new Evidence(8, 0, Set.of(Invariant.TCP_ISN), 1, List.of(), 0);
         Flow flow = new Flow(
-                ++flows, first, last, true, there, back, true, false, List.of(), evidence, List.of(), List.of());
+                ++flows, first, last, true, there, back, closed, false, List.of(), evidence, List.of(), List.of());
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 
@@ -66,7 +71,8 @@ final class Flows {
         return explainer.explain(new Translator(Roles.BY_NAME).translate(flow));
     }
 
-    private static Hop hop(CapturePoint point, FiveTuple tuple, int ttl, long after, @Nullable Delay delay) {
+    /** @param after how many nanoseconds after the flow's beginning */
+    static Hop hop(CapturePoint point, FiveTuple tuple, int ttl, long after, @Nullable Delay delay) {
         return new Hop(point, tuple, 0, 4, 392, ttl, START + after, START + after + 3_000_000_000L, 0, null, delay);
     }
 
