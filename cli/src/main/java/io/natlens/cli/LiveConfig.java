@@ -36,7 +36,8 @@ record LiveConfig(
 
     static LiveConfig parse(List<String> arguments, Console console) throws UsageException, IOException {
         CommandLine line = OptionParser.parse(options(), arguments);
-        OutputConfig capture = line.hasOption("w") ? OutputConfig.of(line) : null;
+        String file = OptionParser.last(line, "w");
+        OutputConfig capture = file == null ? null : OutputConfig.toFile(file);
         if (capture != null && capture.isStandardOutput()) {
             throw new UsageException(
                     "option -w: standard output is taken by the events; 'natlens capture' has it free");

@@ -67,6 +67,11 @@ record OutputConfig(
         return new OutputConfig(file, format, megabytes * MILLION, seconds, files, line.hasOption("U"), micros);
     }
 
+    /** All frames in one pcapng file, with times as they are. */
+    static OutputConfig toFile(String file) {
+        return new OutputConfig(file, Format.PCAPNG, 0, 0, 0, false, false);
+    }
+
     /** @throws UsageException if the line says how a file is to be written, but not which */
     static void refuse(CommandLine line) throws UsageException {
         Options options = new Options();
