@@ -2,6 +2,7 @@ package io.natlens.cli;
 
 import io.natlens.file.CaptureFiles;
 import io.natlens.frame.CapturePoints;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +91,11 @@ final class Outputs {
         }
     }
 
+    /** What stands before the first = is a name unless there is such a file. */
     private static Path file(String input) {
-        return Path.of(input.substring(input.indexOf('=') + 1));
+        // a name may have in it what no path may
+        File whole = new File(input);
+        return whole.exists() ? whole.toPath() : Path.of(input.substring(input.indexOf('=') + 1));
     }
 
     private static boolean isOneOf(Path input, Path output) throws IOException {

@@ -189,6 +189,16 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void aCaptureWithAnEqualsSignInItsNameIsNoOutputEither() throws IOException {
+        Path capture = Files.copy(Path.of(ETH0), folder.resolve("host=eth0.pcap"));
+
+        Run run = Run.of("analyze", capture.toString(), "-o", capture.toString());
+
+        assertEquals(2, run.status());
+        assertArrayEquals(Files.readAllBytes(Path.of(ETH0)), Files.readAllBytes(capture));
+    }
+
+    @Test
     void aCaptureInAFolderThatIsReadIsNoOutputEither() throws IOException {
         Path capture = folder.resolve("eth0.pcap");
         Files.copy(Path.of(ETH0), capture);
