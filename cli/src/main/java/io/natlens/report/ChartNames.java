@@ -2,6 +2,7 @@ package io.natlens.report;
 
 import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,11 @@ final class ChartNames {
     private final Map<CapturePoint, String> names = new LinkedHashMap<>();
 
     ChartNames(CapturePoints points) {
+        Set<String> taken = new HashSet<>();
         for (CapturePoint point : points.all()) {
-            names.put(point, free(FlowBlock.name(point), Set.copyOf(names.values())));
+            String name = free(FlowBlock.name(point), taken);
+            taken.add(name);
+            names.put(point, name);
         }
     }
 
