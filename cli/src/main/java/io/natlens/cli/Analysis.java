@@ -44,7 +44,7 @@ final class Analysis {
         }
     }
 
-    private final CaptureOptions options;
+    private final CorrelateOptions options;
     private final Console console;
     private final CapturePoints points = new CapturePoints();
     private final Roles roles;
@@ -52,7 +52,7 @@ final class Analysis {
     /** Whether somebody sees the report grow. */
     private boolean reportIsSeen;
 
-    Analysis(CaptureOptions options, Console console) {
+    Analysis(CorrelateOptions options, Console console) {
         this.options = options;
         this.console = console;
         roles = new Roles(options.roles());

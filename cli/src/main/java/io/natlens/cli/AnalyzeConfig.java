@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param explained the number of the one flow whose match is to be shown in place of a report, or 0
  */
 record AnalyzeConfig(
-        CaptureOptions captures,
+        CorrelateOptions captures,
         ReportFormat format,
         @Nullable Path output,
         ColorChoice color,
@@ -29,7 +29,7 @@ record AnalyzeConfig(
 
     static AnalyzeConfig parse(List<String> arguments) throws UsageException {
         CommandLine line = OptionParser.parse(options(), arguments);
-        CaptureOptions captures = CaptureOptions.of(line);
+        CorrelateOptions captures = CorrelateOptions.of(line);
         for (String option : List.of(EXPLAIN_MATCH, PCAPNG)) {
             if (line.hasOption(option)) {
                 SecondReading.requireFiles(option, captures.inputs());
@@ -53,6 +53,6 @@ record AnalyzeConfig(
                 .addOption(OptionParser.valued(null, PCAPNG, "FILE"))
                 .addOption(OptionParser.valued(null, IpfixOption.NAME, "DEST"))
                 .addOption(OptionParser.valued(null, EXPLAIN_MATCH, "ID"));
-        return CaptureOptions.addTo(options);
+        return CorrelateOptions.addTo(options);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events how events are written; null for the screen where there is one
  * @param report where the report goes at the end; null for nowhere
- * @param capture where frames go; null for nowhere
+ * @param frames where frames go; null for nowhere
  * @param seconds after which the run ends; 0 is never
  * @param followNat whether the filter chooses connections by any of their forms, and not frames
  */
@@ -23,7 +23,7 @@ record LiveConfig(
         InterfaceConfig interfaces,
         @Nullable Format events,
         @Nullable Path report,
-        @Nullable OutputConfig capture,
+        @Nullable OutputConfig frames,
         Map<String, Role> roles,
         int mostFlows,
         long seconds,
@@ -37,8 +37,8 @@ record LiveConfig(
     static LiveConfig parse(List<String> arguments, Console console) throws UsageException, IOException {
         CommandLine line = OptionParser.parse(options(), arguments);
         String file = OptionParser.last(line, "w");
-        OutputConfig capture = file == null ? null : OutputConfig.toFile(file);
-        if (capture != null && capture.isStandardOutput()) {
+        OutputConfig frames = file == null ? null : OutputConfig.toFile(file);
+        if (frames != null && frames.isStandardOutput()) {
             throw new UsageException(
                     "option -w: standard output is taken by the events; 'natlens capture' has it free");
         }
@@ -52,9 +52,9 @@ record LiveConfig(
                 InterfaceConfig.of(line, InterfaceConfig.command("live", arguments), console, true),
                 line.hasOption("f") ? OptionParser.choice(line, "format", Format.LINES) : null,
                 report,
-                capture,
-                CaptureOptions.roles(line),
-                CaptureOptions.mostFlows(line),
+                frames,
+                CorrelateOptions.roles(line),
+                CorrelateOptions.mostFlows(line),
                 OptionParser.number(line, "duration", 0, 1, Integer.MAX_VALUE),
                 followNat);
     }
@@ -62,7 +62,7 @@ record LiveConfig(
     static Options options() {
         Options options = new Options();
         InterfaceConfig.addTo(options);
-        return CaptureOptions.addTo(options)
+        return CorrelateOptions.addTo(options)
                 .addOption(OptionParser.valued("f", "format", "FORMAT"))
                 .addOption(OptionParser.valued("o", "output", "FILE"))
                 .addOption(OptionParser.valued("w", "write", "FILE"))

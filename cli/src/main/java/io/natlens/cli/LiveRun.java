@@ -104,7 +104,7 @@ final class LiveRun {
     }
 
     private void correlate(LiveInterfaces interfaces, Predicate<Flow> wanted) throws IOException {
-        OutputConfig output = config.capture();
+        OutputConfig output = config.frames();
         if (output == null) {
             report(interfaces.capture(), interfaces.capture(), wanted);
             return;

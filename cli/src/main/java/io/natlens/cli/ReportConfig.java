@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param charts the folder that charts go to as files; null if they are wanted in the page only
  */
 record ReportConfig(
-        CaptureOptions captures,
+        CorrelateOptions captures,
         @Nullable Path output,
         boolean payload,
         @Nullable Path charts,
@@ -26,7 +26,7 @@ record ReportConfig(
         Path charts = OptionParser.file(line, "charts");
         Outputs.requireFolder("charts", charts);
         return new ReportConfig(
-                CaptureOptions.of(line),
+                CorrelateOptions.of(line),
                 OptionParser.file(line, "output"),
                 line.hasOption("payload"),
                 charts,
@@ -39,6 +39,6 @@ record ReportConfig(
                 .addOption(Option.builder().longOpt("payload").get())
                 .addOption(OptionParser.valued(null, "charts", "DIR"))
                 .addOption(OptionParser.valued(null, "chart-format", "FORMAT"));
-        return CaptureOptions.addTo(options);
+        return CorrelateOptions.addTo(options);
     }
 }

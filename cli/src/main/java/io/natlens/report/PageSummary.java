@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts for the top of the page, and writes them with the capture points. */
 final class PageSummary {
-    private final Tally tally = new Tally();
+    private final FlowCounts counts = new FlowCounts();
     private final Map<Diagnosis.Code, Long> diagnoses = new EnumMap<>(Diagnosis.Code.class);
     private final Roles roles;
 
@@ -22,7 +22,7 @@ final class PageSummary {
     }
 
     void add(Verdict verdict) {
-        tally.add(verdict.translated());
+        counts.add(verdict.translated());
         verdict.diagnoses().stream()
                 .map(Diagnosis::code)
                 .distinct()
@@ -30,15 +30,15 @@ final class PageSummary {
     }
 
     long flows() {
-        return tally.flows();
+        return counts.flows();
     }
 
     /** @param epochNanos what all times of the page are counted from */
     void write(JsonGenerator json, Summary summary, long epochNanos, @Nullable PagePackets packets) throws IOException {
         json.writeStartObject();
         json.writeStringField("epochNanos", Long.toString(epochNanos));
-        json.writeNumberField("flows", tally.flows());
-        json.writeStringField("translations", tally.translations());
+        json.writeNumberField("flows", counts.flows());
+        json.writeStringField("translations", counts.translations());
         json.writeNumberField("damages", summary.damages());
         json.writeNumberField("evicted", summary.evicted());
         writeDiagnoses(json);

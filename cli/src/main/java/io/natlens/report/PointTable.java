@@ -11,14 +11,14 @@ final class PointTable {
     private static final int LONGEST_NAME = 24;
 
     private final List<PointSummary> points;
-    private final Tally tally;
+    private final FlowCounts counts;
     private final ReportContext context;
     private final int nameWidth;
     private final int roleWidth;
 
-    PointTable(List<PointSummary> points, Tally tally, ReportContext context) {
+    PointTable(List<PointSummary> points, FlowCounts counts, ReportContext context) {
         this.points = points;
-        this.tally = tally;
+        this.counts = counts;
         this.context = context;
         nameWidth =
                 points.stream().mapToInt(point -> name(point).length()).max().orElse(0);
@@ -47,7 +47,7 @@ final class PointTable {
 
     private List<String> remarks(PointSummary point) {
         List<String> remarks = new ArrayList<>();
-        Tally.Nic nic = tally.nic(point.capturePoint().name());
+        FlowCounts.Nic nic = counts.nic(point.capturePoint().name());
         if (nic != null && nic.flowsOut > 0) {
             remarks.add(flows(nic.flowsOut) + " out");
         }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class TableReport implements ReportWriter {
     private final OutputStream out;
     private final ReportContext context;
-    private final Tally tally = new Tally();
+    private final FlowCounts counts = new FlowCounts();
 
     TableReport(OutputStream out, ReportContext context) {
         this.out = out;
@@ -18,15 +18,15 @@ final class TableReport implements ReportWriter {
 
     @Override
     public void add(Verdict verdict) throws IOException {
-        tally.add(verdict.translated());
+        counts.add(verdict.translated());
         write(new FlowBlock(verdict, context).text() + "\n");
     }
 
     @Override
     public void finish(Summary summary) throws IOException {
-        write(new PointTable(summary.capturePoints(), tally, context).text());
-        String flows = tally.flows() == 1 ? "1 flow" : tally.flows() + " flows";
-        String kinds = tally.flows() == 0 ? "" : ": " + tally.translations();
+        write(new PointTable(summary.capturePoints(), counts, context).text());
+        String flows = counts.flows() == 1 ? "1 flow" : counts.flows() + " flows";
+        String kinds = counts.flows() == 0 ? "" : ": " + counts.translations();
         Line line = new Line(context.color()).add(Style.HEADING, flows + kinds);
         write("\n" + line.text());
         if (summary.damages() > 0) {

@@ -18,6 +18,6 @@ final class LiveConfigTest {
         LiveConfig config = LiveConfig.parse(List.of("-i", "eth0", "-f", "jsonl", "-w", "minute.pcapng"), CONSOLE);
 
         assertEquals(LiveConfig.Format.JSONL, config.events());
-        assertEquals(OutputConfig.toFile("minute.pcapng"), config.capture());
+        assertEquals(OutputConfig.toFile("minute.pcapng"), config.frames());
     }
 }

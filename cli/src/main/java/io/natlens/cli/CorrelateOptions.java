@@ -16,7 +16,7 @@ import org.apache.commons.cli.Options;
  * @param roles of the capture points of these names
  * @param mostFlows how many connections are followed at once at each capture point
  */
-record CaptureOptions(List<String> inputs, Map<String, Role> roles, int mostFlows) {
+record CorrelateOptions(List<String> inputs, Map<String, Role> roles, int mostFlows) {
     private static final int MOST_FLOWS = 1_000_000;
 
     static Options addTo(Options options) {
@@ -24,8 +24,8 @@ record CaptureOptions(List<String> inputs, Map<String, Role> roles, int mostFlow
                 .addOption(OptionParser.valued(null, "max-flows", "NUMBER"));
     }
 
-    static CaptureOptions of(CommandLine line) throws UsageException {
-        return new CaptureOptions(Inputs.of(line), roles(line), mostFlows(line));
+    static CorrelateOptions of(CommandLine line) throws UsageException {
+        return new CorrelateOptions(Inputs.of(line), roles(line), mostFlows(line));
     }
 
     static int mostFlows(CommandLine line) throws UsageException {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts flows for the end of the table. Its size is bounded by the number of capture points. */
-final class Tally {
+final class FlowCounts {
     /** What crossed one NIC, counted by flows that are seen to cross it, in both directions. */
     static final class Nic {
         long flowsOut;
