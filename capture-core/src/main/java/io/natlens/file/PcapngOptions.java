@@ -1,7 +1,5 @@
 package io.natlens.file;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The options behind a block's fixed fields, one after the other: code, length, value, filled up to a multiple of 4.
  *
@@ -71,10 +69,5 @@ final class PcapngOptions {
 
     String text() {
         return blocks.text(value, length);
-    }
-
-    /** The text in a line of its own behind the lines before, if any. */
-    String textBehind(@Nullable String before) {
-        return before == null ? text() : before + "\n" + text();
     }
 }

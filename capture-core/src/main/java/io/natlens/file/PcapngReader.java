@@ -189,15 +189,18 @@ final class PcapngReader extends CaptureReader {
     /** A frame whose options are damaged is as good as any other, so what cannot be read of them is left out. */
     private void readOptions(Frame frame, PcapngInterface seenBy, int at) {
         options.from(at);
+        StringBuilder comments = null;
         while (options.next()) {
             if (options.code() == Pcapng.OPT_COMMENT) {
-                frame.comment(options.textBehind(frame.comment()));
+                comments = comments == null ? new StringBuilder() : comments.append('\n');
+                comments.append(options.text());
             } else if (options.is(Pcapng.EPB_FLAGS, Integer.BYTES)) {
                 frame.direction(direction(options.intValue()));
             } else if (options.is(Pcapng.EPB_DROPCOUNT, Long.BYTES)) {
                 drops.add(seenBy.point(), seenBy.addDrops(plausible(options.longValue())));
             }
         }
+        frame.comment(comments == null ? null : comments.toString());
     }
 
     /** No capture loses more in its life than 48 bits count; a larger number would only spoil the sum. */

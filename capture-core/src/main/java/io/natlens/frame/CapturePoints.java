@@ -15,7 +15,7 @@ public final class CapturePoints {
 
     private final List<CapturePoint> points = new ArrayList<>();
     private final Map<String, CapturePoint> byName = new HashMap<>();
-    /** Of points that were captured together, the one that stands for all of them. */
+    /** Of points that were captured together, the one that stands for each but the last, be it through others. */
     private final Map<CapturePoint, CapturePoint> together = new HashMap<>();
     /** How many are interfaces of {@code any} captures. */
     private int interfaces;
@@ -72,10 +72,8 @@ public final class CapturePoints {
     public synchronized void join(CapturePoint a, CapturePoint b) {
         CapturePoint of = standing(a);
         CapturePoint others = standing(b);
-        for (CapturePoint point : points) {
-            if (standing(point) == others) {
-                together.put(point, of);
-            }
+        if (of != others) {
+            together.put(others, of);
         }
     }
 
@@ -85,7 +83,15 @@ public final class CapturePoints {
     }
 
     private CapturePoint standing(CapturePoint point) {
-        return together.getOrDefault(point, point);
+        CapturePoint standing = point;
+        for (CapturePoint next = together.get(point); next != null; next = together.get(next)) {
+            standing = next;
+        }
+        if (standing != point) {
+            // the way is short the next time
+            together.put(point, standing);
+        }
+        return standing;
     }
 
     /** How many points have been named until now. */

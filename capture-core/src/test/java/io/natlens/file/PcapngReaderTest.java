@@ -17,9 +17,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -170,6 +172,34 @@ class PcapngReaderTest {
             assertTrue(source.next(frame));
             assertEquals(Frame.Direction.OUTBOUND, frame.direction());
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void aFrameMayHaveManyComments() throws IOException {
+        PcapngBytes file = PcapngBytes.begun();
+        byte[][] comments = new byte[400_000][];
+        Arrays.fill(comments, file.option(1, ""));
+        file.interfaceDescription(1, 0).enhanced(0, 1, 1, "aa", comments);
+        Frame frame = new Frame();
+        try (FrameSource source = Captures.open(file.bytes())) {
+            assertTrue(source.next(frame));
+            assertEquals("\n".repeat(comments.length - 1), frame.comment());
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aFileMayHaveManyInterfaces() throws IOException {
+        PcapngBytes file = PcapngBytes.begun();
+        for (int i = 0; i < 65_536; i++) {
+            file.interfaceDescription(1, 0);
+        }
+        CapturePoints points = new CapturePoints();
+        Captures.open(file.bytes(), points).close();
+        List<CapturePoint> all = points.all();
+        assertEquals(65_536, all.size());
+        assertTrue(points.areJoined(all.get(1), all.get(65_535)));
     }
 
     @Test
