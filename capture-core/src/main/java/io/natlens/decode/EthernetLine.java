@@ -43,7 +43,9 @@ final class EthernetLine {
 
     private static void payload(Line line, int at, int length, int type, int next, int rest) {
         if (type < EtherType.MINIMUM) {
-            LlcLine.print(line, next, rest);
+            int stated = Math.min(type, rest);
+            line.endAt(next + stated);
+            LlcLine.print(line, next, stated, at);
         } else if (!NetworkLine.print(line, type, next, rest)) {
             if (!line.options().linkHeader()) {
                 header(line, at, length);
@@ -56,7 +58,7 @@ final class EthernetLine {
         line.hardwareAddress(at + 6, 6).text(" > ").hardwareAddress(at, 6);
         int type = line.u16(at + TYPE);
         if (type < EtherType.MINIMUM) {
-            line.text(", 802.3, length ").number(type);
+            line.text(", 802.3, length ").number(Math.min(type, length - EthernetHeader.LENGTH));
         } else {
             line.text(", ");
             NetworkLine.name(line, type);

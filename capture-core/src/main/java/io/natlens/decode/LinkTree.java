@@ -128,7 +128,11 @@ final class LinkTree {
         LayerBuilder layer = tree.layer("Logical-Link Control", at)
                 .field("DSAP", 0, 1, LayerBuilder.hex(header.destinationSap(), 2))
                 .field("SSAP", 1, 1, LayerBuilder.hex(header.sourceSap(), 2))
-                .field("Control field", 2, 1, LayerBuilder.hex(header.control(), 2));
+                .field(
+                        "Control field",
+                        2,
+                        header.isUnnumbered() ? 1 : 2,
+                        LayerBuilder.hex(header.control(), header.isUnnumbered() ? 2 : 4));
         if (header.isSnap()) {
             layer.field("Organization Code", 3, 3, LayerBuilder.hex(header.organization(), 6));
             layer.field("Protocol ID", 6, 2, LayerBuilder.hex(header.protocol(), 4));

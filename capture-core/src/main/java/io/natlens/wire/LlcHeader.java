@@ -14,10 +14,15 @@ import java.nio.ByteBuffer;
  * |      Organization, low        |           Protocol            |
  * +-------------------------------+-------------------------------+
  * </pre>
+ *
+ * <p>Where the frame is numbered, the control field is two bytes.
  */
 public final class LlcHeader extends Header {
-    /** Without SNAP, with a control field of one byte; in bytes. */
+    /** Of an unnumbered frame without SNAP, whose control field is one byte; in bytes. */
     public static final int LENGTH = 3;
+
+    /** Of a frame that is numbered, whose control field is two bytes; in bytes. */
+    public static final int NUMBERED_LENGTH = 4;
 
     /** With SNAP, in bytes. */
     public static final int SNAP_LENGTH = 8;
@@ -29,6 +34,7 @@ public final class LlcHeader extends Header {
     private static final int PROTOCOL = 6;
     private static final int SNAP_SAP = 0xaa;
     private static final int IP_SAP = 0x06;
+    private static final int UNNUMBERED = 0x03;
     private static final int UNNUMBERED_INFORMATION = 0x03;
     private static final int ENCAPSULATED_ETHERNET = 0x000000;
     private static final int BRIDGE_TUNNEL = 0x0000f8;
@@ -40,12 +46,20 @@ public final class LlcHeader extends Header {
 
     /** Moves the view; returns whether the header is there. */
     public boolean wrap(ByteBuffer bytes, int start, int end) {
-        return place(bytes, start, end, LENGTH) && (!isSnap() || has(SNAP_LENGTH));
+        return place(bytes, start, end, LENGTH) && has(length());
     }
 
-    /** In bytes: {@link #SNAP_LENGTH} or {@link #LENGTH}. */
+    /** In bytes: {@link #SNAP_LENGTH}, {@link #LENGTH} or {@link #NUMBERED_LENGTH}. */
     public int length() {
+        if (!isUnnumbered()) {
+            return NUMBERED_LENGTH;
+        }
         return isSnap() ? SNAP_LENGTH : LENGTH;
+    }
+
+    /** Whether the frame has no sequence numbers. */
+    public boolean isUnnumbered() {
+        return (u8(CONTROL) & UNNUMBERED) == UNNUMBERED;
     }
 
     /** The destination service access point. */
@@ -58,9 +72,9 @@ public final class LlcHeader extends Header {
         return u8(SSAP);
     }
 
-    /** The control field's first byte. */
+    /** Of a numbered frame both bytes, the first one the low one. */
     public int control() {
-        return u8(CONTROL);
+        return isUnnumbered() ? u8(CONTROL) : u8(CONTROL) | u8(CONTROL + 1) << 8;
     }
 
     public boolean isSnap() {
