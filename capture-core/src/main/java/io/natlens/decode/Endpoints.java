@@ -8,9 +8,24 @@ import io.natlens.wire.IpAddress;
  * @param version 4 or 6
  * @param source where the source address starts
  * @param destination where the destination address starts
+ * @param lastDestination where the address starts that checksums cover: another one only where the packet is source-routed
  * @param printed whether the addresses stand in the line already, as they do behind IPv6's extension headers
  */
-record Endpoints(int version, int source, int destination, boolean printed) {
+record Endpoints(int version, int source, int destination, int lastDestination, boolean printed) {
+    Endpoints(int version, int source, int destination, boolean printed) {
+        this(version, source, destination, destination, printed);
+    }
+
+    /** The same, but for what checksums cover. */
+    Endpoints to(int newLastDestination) {
+        return new Endpoints(version, source, destination, newLastDestination, printed);
+    }
+
+    /** The same, when the addresses stand in the line. */
+    Endpoints asPrinted() {
+        return new Endpoints(version, source, destination, lastDestination, true);
+    }
+
     /** {@code 10.1.0.8 > 8.8.8.8} */
     void addresses(Line line) {
         if (version == 4) {

@@ -8,6 +8,14 @@ import io.natlens.wire.Ipv6Header;
 /** Prints an IPv6 packet with its extension headers. */
 final class Ipv6Line {
     private static final int JUMBO_PAYLOAD = 0xc2;
+    /** Without that option, in bytes. */
+    private static final int LONGEST_PAYLOAD = 0xffff;
+
+    /** Of routing headers (RFC 5095, RFC 6275 section 6.4, RFC 8754). */
+    private static final int SOURCE_ROUTE = 0;
+
+    private static final int MOBILE_ROUTE = 2;
+    private static final int SEGMENT_ROUTE = 4;
 
     private Ipv6Line() {}
 
@@ -23,12 +31,12 @@ final class Ipv6Line {
         }
         Ipv6Header ip = new Ipv6Header();
         ip.wrap(line.bytes(), at, line.end());
-        if (ip.version() != 6) {
-            line.text("IP").number(ip.version()).text(", wrong link-layer encapsulation");
-            return;
-        }
         if (!line.options().linkHeader()) {
             line.text("IP6 ");
+        }
+        if (ip.version() != 6) {
+            line.text("version error: ").number(ip.version()).text(" != 6");
+            return;
         }
         int stated = ip.payloadLength();
         int total = Ipv6Header.LENGTH + stated;
@@ -71,7 +79,7 @@ final class Ipv6Line {
             endpoints.addresses(line);
             line.text(": ");
         }
-        boolean fragmented = false;
+        boolean checkable = true;
         for (int i = 0; i < Ipv6Extension.CHAIN_LIMIT; i++) {
             int length = total - (next - at);
             if (length < 0 || next > line.end()) {
@@ -81,7 +89,7 @@ final class Ipv6Line {
                 if (!fragment(line, next, length)) {
                     return;
                 }
-                fragmented = true;
+                checkable = false;
                 protocol = line.u8(next);
                 next += Ipv6Fragment.LENGTH;
             } else if (Ipv6Extension.is(protocol)) {
@@ -89,12 +97,15 @@ final class Ipv6Line {
                 if (headerLength < 0) {
                     return;
                 }
-                // the checksum covers the last destination, which then is one of the routing header's
-                fragmented |= protocol == IpProtocol.ROUTING && line.u8(next + 3) != 0;
+                if (protocol == IpProtocol.ROUTING && line.u8(next + 3) != 0) {
+                    int last = lastDestination(line, next);
+                    checkable &= last >= 0;
+                    endpoints = endpoints.to(last);
+                }
                 protocol = line.u8(next);
                 next += headerLength;
             } else {
-                TransportLine.print(line, protocol, next, length, endpoints, fragmented);
+                TransportLine.print(line, protocol, next, length, endpoints, !checkable);
                 return;
             }
         }
@@ -134,6 +145,9 @@ final class Ipv6Line {
                 line.text(hopByHop ? "HBH " : "DSTOPT ");
                 int length = (line.u8(at + 1) + 1) << 3;
                 line.require(at, length);
+                if (hopByHop || line.options().verbose()) {
+                    Ipv6OptionLine.print(line, at, length, hopByHop, jumbo);
+                }
                 if (hopByHop && jumbo && !hasJumboPayload(line, at, length)) {
                     line.text("[No valid Jumbo Payload Hop-by-Hop option found] (invalid)");
                     return -1;
@@ -148,7 +162,7 @@ final class Ipv6Line {
         for (int option = at + 2; option + 1 < at + length; ) {
             int type = line.u8(option);
             if (type == JUMBO_PAYLOAD) {
-                return true;
+                return Integer.compareUnsigned(line.i32(option + 2), LONGEST_PAYLOAD) > 0;
             }
             option += type == 0 ? 1 : 2 + line.u8(option + 1);
         }
@@ -161,23 +175,42 @@ final class Ipv6Line {
         int units = line.u8(at + 1);
         int type = line.u8(at + 2);
         line.text("(len=").number(units).text(", type=").number(type);
-        line.text(type == 0 ? " [Deprecated]" : "").text(", segleft=").number(line.u8(at + 3));
+        line.text(type == SOURCE_ROUTE ? " [Deprecated]" : "")
+                .text(", segleft=")
+                .number(line.u8(at + 3));
         boolean verbose = line.options().verbose();
-        if (type == 0 || type == 2) {
+        if (type == SOURCE_ROUTE || type == MOBILE_ROUTE) {
             if (verbose) {
                 line.text(", rsv=0x").hex(line.i32(at + 4), 1);
             }
             addresses(line, at, units / 2);
-        } else if (type == 4) {
+        } else if (type == SEGMENT_ROUTE) {
             line.text(", last-entry=").number(line.u8(at + 4));
             if (verbose) {
                 line.text(", flags=0x").hex(line.u8(at + 5), 1);
             }
             line.text(", tag=").hex(line.u16(at + 6), 1);
             addresses(line, at, Math.min(units / 2, line.u8(at + 4) + 1));
+        } else {
+            line.text(" (unknown type) (invalid)");
+            return -1;
         }
         line.text(") ");
         return (units + 1) << 3;
+    }
+
+    /** Where the address stands that a routing header with segments left leads to at last; -1 where that is not known. */
+    private static int lastDestination(Line line, int at) {
+        int addresses = line.u8(at + 1) / 2;
+        if (addresses == 0) {
+            return -1;
+        }
+        return switch (line.u8(at + 2)) {
+            case SOURCE_ROUTE, MOBILE_ROUTE -> at + 8 + 16 * (addresses - 1);
+            // the segments are listed from the last to the first (RFC 8754 section 2)
+            case SEGMENT_ROUTE -> at + 8;
+            default -> -1;
+        };
     }
 
     private static void addresses(Line line, int at, int count) {

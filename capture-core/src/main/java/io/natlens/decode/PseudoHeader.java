@@ -11,7 +11,7 @@ final class PseudoHeader {
         int addressLength = endpoints.version() == 4 ? 4 : 16;
         long sum = (long) protocol + (length >>> 16) + (length & 0xffff);
         sum = Checksum.add(sum, line.bytes(), endpoints.source(), addressLength);
-        sum = Checksum.add(sum, line.bytes(), endpoints.destination(), addressLength);
+        sum = Checksum.add(sum, line.bytes(), endpoints.lastDestination(), addressLength);
         return Checksum.finish(Checksum.add(sum, line.bytes(), at, length));
     }
 }

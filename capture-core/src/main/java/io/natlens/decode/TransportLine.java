@@ -67,8 +67,7 @@ final class TransportLine {
         int headerLength = authenticationHeader(line, at);
         line.text(": ");
         if (line.enter("ah")) {
-            Endpoints printed = new Endpoints(endpoints.version(), endpoints.source(), endpoints.destination(), true);
-            print(line, line.u8(at), at + headerLength, length - headerLength, printed, fragmented);
+            print(line, line.u8(at), at + headerLength, length - headerLength, endpoints.asPrinted(), fragmented);
         }
     }
 
