@@ -55,9 +55,4 @@ public record LineOptions(
         /** {@code -AA} */
         ASCII_AND_LINK
     }
-
-    /** tcpdump's own when it is given {@code -n} only. */
-    public static LineOptions defaults() {
-        return new LineOptions(Time.OF_DAY, ZoneId.systemDefault(), false, false, Dump.NONE, false, false, false);
-    }
 }

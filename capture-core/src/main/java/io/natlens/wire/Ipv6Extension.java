@@ -23,9 +23,6 @@ public final class Ipv6Extension extends Header {
     private static final int MINIMUM_LENGTH = 8;
     private static final int NEXT_HEADER = 0;
     private static final int LENGTH = 1;
-    private static final int ROUTING_TYPE = 2;
-    private static final int SEGMENTS_LEFT = 3;
-    private static final int SECURITY_PARAMETERS_INDEX = 4;
 
     private int length;
 
@@ -64,20 +61,5 @@ public final class Ipv6Extension extends Header {
     /** An {@link IpProtocol}. */
     public int nextHeader() {
         return u8(NEXT_HEADER);
-    }
-
-    /** Of a routing header only. */
-    public int routingType() {
-        return u8(ROUTING_TYPE);
-    }
-
-    /** Of a routing header only. */
-    public int segmentsLeft() {
-        return u8(SEGMENTS_LEFT);
-    }
-
-    /** Of an authentication header only. */
-    public int securityParametersIndex() {
-        return i32(SECURITY_PARAMETERS_INDEX);
     }
 }

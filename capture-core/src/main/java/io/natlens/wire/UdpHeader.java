@@ -21,7 +21,6 @@ public final class UdpHeader extends Header {
 
     private static final int SOURCE_PORT = 0;
     private static final int DESTINATION_PORT = 2;
-    private static final int DATAGRAM_LENGTH = 4;
     private static final int CHECKSUM = 6;
 
     @Override
@@ -40,11 +39,6 @@ public final class UdpHeader extends Header {
 
     public int destinationPort() {
         return u16(DESTINATION_PORT);
-    }
-
-    /** Of the datagram, header included, in bytes; 0 in an IPv6 jumbogram (RFC 2675 section 4). */
-    public int datagramLength() {
-        return u16(DATAGRAM_LENGTH);
     }
 
     public int checksum() {

@@ -91,14 +91,11 @@ class IpHeadersTest {
         assertTrue(extension.wrap(Bytes.of(routing), Bytes.START, Bytes.end(routing), IpProtocol.ROUTING));
         assertEquals(24, extension.length());
         assertEquals(IpProtocol.TCP, extension.nextHeader());
-        assertEquals(0, extension.routingType());
-        assertEquals(1, extension.segmentsLeft());
 
         String authentication = "5904 0000 00000100 00000013 21d3a95c5ffd4d184622b9f8";
         assertTrue(extension.wrap(
                 Bytes.of(authentication), Bytes.START, Bytes.end(authentication), IpProtocol.AUTHENTICATION));
         assertEquals(24, extension.length());
-        assertEquals(0x100, extension.securityParametersIndex());
         assertFalse(Ipv6Extension.is(IpProtocol.FRAGMENT));
         assertTrue(Ipv6Extension.is(IpProtocol.HOP_BY_HOP));
     }
