@@ -22,7 +22,7 @@ public enum Role {
     }
 
     /**
-     * The role that a capture point's name suggests. A guess, good where no host state tells more: an interface behind
+     * The role that a capture point's name suggests. A guess, good where the user does not say it: an interface behind
      * a namespace's or container's name ({@code web:eth0}) is the container's; a folder in front ({@code host1/eth0})
      * changes nothing.
      */

@@ -1,4 +1,4 @@
-/** What the host knew at capture time: links, addresses, routes, rules, NAT rules, bridge tables, containers. */
+/** What interfaces are to the host, by their names or as the user says. */
 @NullMarked
 package io.natlens.host;
 

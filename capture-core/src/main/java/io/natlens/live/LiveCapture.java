@@ -119,8 +119,8 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Ends the capture: frames that were seen before this call will still be given, and no others. Returns when no thread
-     * reads any more.
+     * Ends the capture: frames that were seen before this call will still be given, and no others. Waits for what the
+     * kernel has not shown yet and tells the threads to end that read, but does not wait until they have.
      */
     public synchronized void stop() {
         if (isStopped()) {
