@@ -13,7 +13,7 @@ import java.util.List;
  * @param first the form of the initiator's packets at the point nearest to it
  * @param last their form at the point nearest to the responder
  * @param initiatorKnown whether a SYN, an ICMP request or the first packet of a datagram flow showed who began; else it is
- *     concluded from the ports
+ *     concluded from the ports. A first packet shows it if its ports do as well, or if the capture had gone on for long
  * @param original the initiator's packets, point by point; empty if none was seen
  * @param reply the responder's packets, point by point; empty if none was seen
  * @param closed whether TCP said so

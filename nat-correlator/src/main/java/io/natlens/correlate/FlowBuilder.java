@@ -41,7 +41,7 @@ final class FlowBuilder {
         int shown = shownInitiator();
         initiatorKnown = shown >= 0;
         original = initiatorKnown ? shown : likelyInitiator();
-        path = new PathOrder(stations(group, original), original, roles, raised).sorted();
+        path = new PathOrder(stations(group, original), group.isTiedByPackets(), original, roles, raised).sorted();
         stray = strays(path);
         path.removeAll(stray);
     }
@@ -202,7 +202,7 @@ final class FlowBuilder {
         return most;
     }
 
-    /** The direction of the end that a SYN, or an ICMP query, shows to have begun; -1 where none was seen. */
+    /** The direction of the end that is seen to have begun; -1 where none is. */
     private int shownInitiator() {
         for (Node node : group.nodes()) {
             int initiator = node.leg.initiator();
@@ -210,16 +210,20 @@ final class FlowBuilder {
                 return initiator ^ node.orientation;
             }
         }
-        // of other protocols the first packet shows it, as it does to conntrack
-        return group.nodes().get(0).leg.protocol() == FiveTuple.TCP || isAnswer(firstPacket(group)) ? -1 : first(group);
+        // of other protocols than TCP the first packet shows it, as it does to conntrack
+        Node first = firstPacket();
+        boolean shown = first.protocol != FiveTuple.TCP
+                && (!FiveTuple.hasPorts(first.protocol) || isSeenToBegin(first) || askerByPorts() == first.orientation);
+        return shown ? first.orientation : -1;
     }
 
-    /** The direction of the group's earliest packet. */
-    private static int first(Group group) {
-        return firstPacket(group).orientation;
+    /** Who likely began a connection whose beginning was not seen: as the ports say, else the first seen. */
+    private int likelyInitiator() {
+        int asker = askerByPorts();
+        return asker >= 0 ? asker : firstPacket().orientation;
     }
 
-    private static Node firstPacket(Group group) {
+    private Node firstPacket() {
         Node first = group.nodes().get(0);
         for (Node node : group.nodes()) {
             if (node.firstSeen() < first.firstSeen()) {
@@ -229,29 +233,24 @@ final class FlowBuilder {
         return first;
     }
 
-    /**
-     * Whether the leg's first packet is an answer whose question was not seen: it comes from a well-known port to another, and
-     * the question may have been asked before the capture began.
-     */
-    private boolean isAnswer(Node node) {
-        return node.leg.sourcePort() < WELL_KNOWN
-                && node.leg.destinationPort() >= WELL_KNOWN
-                && FiveTuple.hasPorts(node.leg.protocol())
-                && (node.protocol == FiveTuple.TCP
-                        || !times.cover(node.leg.point(), node.firstSeen() - REMEMBERED, node.firstSeen()));
+    /** Whether the point had captured before the leg's first packet for as long as conntrack remembers one. */
+    private boolean isSeenToBegin(Node node) {
+        return times.cover(node.leg.point(), node.firstSeen() - REMEMBERED, node.firstSeen());
     }
 
-    /** Who likely began a connection whose beginning was not seen: the end with the ephemeral port, else the first seen. */
-    private int likelyInitiator() {
+    /** The direction of the end that asks if ports tell it: those of who asks are greater in kind; -1 where none does. */
+    private int askerByPorts() {
         for (Node node : group.nodes()) {
-            boolean source = node.leg.sourcePort() >= EPHEMERAL;
-            boolean destination = node.leg.destinationPort() >= EPHEMERAL;
-            if (source != destination) {
-                return (source ? 0 : 1) ^ node.orientation;
+            int difference = kind(node.leg.sourcePort()) - kind(node.leg.destinationPort());
+            if (difference != 0) {
+                return (difference > 0 ? 0 : 1) ^ node.orientation;
             }
         }
-        Node first = firstPacket(group);
-        return isAnswer(first) ? 1 ^ first.orientation : first.orientation;
+        return -1;
+    }
+
+    private static int kind(int port) {
+        return port >= EPHEMERAL ? 2 : port >= WELL_KNOWN ? 1 : 0;
     }
 
     private Evidence evidence() {

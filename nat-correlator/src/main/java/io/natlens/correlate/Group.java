@@ -32,6 +32,16 @@ final class Group {
         return edges;
     }
 
+    /** Whether each of {@link #edges} has a packet, so that none of them rests on something else alone. */
+    boolean isTiedByPackets() {
+        for (Edge edge : edges) {
+            if (edge.exact() == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Nanoseconds since the epoch. */
     long firstSeen() {
         long first = Long.MAX_VALUE;

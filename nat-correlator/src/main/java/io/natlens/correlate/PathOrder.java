@@ -23,13 +23,16 @@ final class PathOrder {
     private final int original;
     private final Roles roles;
     private final double router;
+    private final boolean isOneTrail;
 
     /**
+     * @param isOneTrail whether packets tie all legs, and not the numbers of a handshake alone
      * @param original the group's direction in which the initiator's packets go
      * @param raised learns of these legs, too
      */
-    PathOrder(List<Station> stations, int original, Roles roles, RaisedTtl raised) {
+    PathOrder(List<Station> stations, boolean isOneTrail, int original, Roles roles, RaisedTtl raised) {
         this.stations = stations;
+        this.isOneTrail = isOneTrail;
         this.original = original;
         this.roles = roles;
         raised.learn(stations, original);
@@ -231,10 +234,42 @@ final class PathOrder {
     /** How far behind the first point, in nanoseconds and routers. */
     private double behind(Station station, int direction) {
         Tally tally = station.tally(direction);
+        double start = isOneTrail ? 0 : startOfTrail(station, direction);
         if (tally.isFollowed()) {
-            return Math.round(tally.meanRouters()) * router + tally.meanLag();
+            return start + Math.round(tally.meanRouters()) * router + tally.meanLag();
         }
-        return station.node.isFirst(direction ^ station.node.orientation) ? 0 : behindFirstPacket(tally, direction);
+        return station.node.isFirst(direction ^ station.node.orientation) ? start : behindFirstPacket(tally, direction);
+    }
+
+    /**
+     * How far behind the first point packets are where those that are known to have come to this leg were seen first. Legs that
+     * only the numbers of a handshake tie have each a beginning of their own.
+     */
+    private double startOfTrail(Station station, int direction) {
+        Station first = station;
+        for (Station other : trail(station, direction)) {
+            Tally its = other.tally(direction);
+            first = its.firstSeen() < first.tally(direction).firstSeen() ? other : first;
+        }
+        return behindFirstPacket(first.tally(direction), direction);
+    }
+
+    /** The legs that packets of this direction tie to one, itself included. */
+    private List<Station> trail(Station station, int direction) {
+        List<Station> trail = new ArrayList<>(List.of(station));
+        for (int known = 0; known < trail.size(); known++) {
+            for (Station other : stations) {
+                if (!trail.contains(other) && sharesPackets(trail.get(known), other, direction)) {
+                    trail.add(other);
+                }
+            }
+        }
+        return trail;
+    }
+
+    private static boolean sharesPackets(Station a, Station b, int direction) {
+        Edge edge = a.edgeTo(b);
+        return edge != null && edge.count(direction ^ edge.first.orientation) > 0;
     }
 
     /** For a leg of which no packet of the direction is plainly that of another: by the first packet of each. */

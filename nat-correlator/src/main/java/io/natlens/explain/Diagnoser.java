@@ -31,6 +31,7 @@ final class Diagnoser {
         List<Diagnosis> diagnoses = new ArrayList<>();
         Flow flow = translated.flow();
         addAmbiguous(flow, diagnoses);
+        addUnknownInitiator(translated, diagnoses);
         addAsymmetric(flow, diagnoses);
         addRouteChange("the original direction", flow.original(), diagnoses);
         addRouteChange("the reply", flow.reply(), diagnoses);
@@ -43,6 +44,16 @@ final class Diagnoser {
         new LossSentences("the original direction", flow.original(), diagnoses).add();
         new LossSentences("the reply", flow.reply(), diagnoses).add();
         return List.copyOf(diagnoses);
+    }
+
+    private static void addUnknownInitiator(TranslatedFlow translated, List<Diagnosis> diagnoses) {
+        Flow flow = translated.flow();
+        if (!flow.initiatorKnown() && !translated.translations().isEmpty()) {
+            diagnoses.add(new Diagnosis(
+                    Code.INITIATOR_UNKNOWN,
+                    "its beginning was not captured: that " + flow.first().source()
+                            + " began it, and so what is SNAT and what DNAT, is a guess"));
+        }
     }
 
     private static void addAmbiguous(Flow flow, List<Diagnosis> diagnoses) {

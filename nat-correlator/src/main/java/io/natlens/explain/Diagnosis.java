@@ -13,6 +13,8 @@ public record Diagnosis(Code code, String text) {
         ASYMMETRIC("asymmetric"),
         /** Packets took another NIC from some time on. */
         ROUTE_CHANGED("route-changed"),
+        /** A translated flow's beginning was not captured, so that original and reply, SNAT and DNAT may be the other way round. */
+        INITIATOR_UNKNOWN("initiator-unknown"),
         /** More than one way to match the legs fitted equally well. */
         AMBIGUOUS("ambiguous"),
         /** No packet came back. */

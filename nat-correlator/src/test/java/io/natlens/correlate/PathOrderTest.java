@@ -232,6 +232,35 @@ class PathOrderTest {
         assertEquals("web docker0 c1", path(flow.reply()));
     }
 
+    /** A firewall may give packets another identification, and a translator between IPv6 and IPv4 leaves nothing but TCP's numbers. */
+    @Test
+    void legsThatTheNumbersOfTheHandshakeAloneTieAreInTheOrderOfTheirTimesToLive() throws InterruptedException {
+        String server = "8.8.8.8:443";
+        List<String> points = List.of("docker0", "eth0", "em1", "wan0");
+        List<String> clients = List.of(CLIENT, "10.1.0.8:40000", "198.51.100.1:40000", "198.51.100.1:40000");
+        for (int i = 0; i < points.size(); i++) {
+            int id = i < 2 ? 7 : 70;
+            int routers = Math.min(i, 2);
+            scene.sees(
+                    points.get(i),
+                    20L * i,
+                    tcp(clients.get(i) + " > " + server).syn(5).id(id).ttl(64 - routers));
+            scene.sees(
+                    points.get(i),
+                    900L - 20L * i,
+                    tcp(server + " > " + clients.get(i))
+                            .synAck(77, 6)
+                            .id(id + 1)
+                            .ttl(48 + routers));
+        }
+
+        Flow flow = scene.onlyFlow();
+
+        assertEquals(CLIENT + " > " + server + " => 198.51.100.1:40000 > " + server, forms(flow));
+        assertEquals("docker0 eth0 em1 wan0", path(flow.original()));
+        assertEquals("wan0 em1 eth0 docker0", path(flow.reply()));
+    }
+
     /** As {@code tcpdump -Q in} does. */
     @Test
     void whereOnlyWhatComesInWasCapturedRequestsAreSeenBeforeReplies() throws InterruptedException {

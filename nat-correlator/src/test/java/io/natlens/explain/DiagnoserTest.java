@@ -98,6 +98,22 @@ class DiagnoserTest {
     }
 
     @Test
+    void thatTheBeginningOfATranslatedFlowWasNotCapturedIsPointedOut() throws InterruptedException {
+        scene.sees("eth0", 0, udp("8.8.8.8:51820 > 10.1.0.8:51820").payload("x").ttl(50));
+        scene.sees(
+                "docker0",
+                50,
+                udp("8.8.8.8:51820 > 172.17.0.2:51820").payload("x").ttl(49));
+
+        assertEquals(
+                new Diagnosis(
+                        Code.INITIATOR_UNKNOWN,
+                        "its beginning was not captured: that 8.8.8.8 began it, and so what is SNAT and what DNAT, is a"
+                                + " guess"),
+                diagnoses().get(0));
+    }
+
+    @Test
     void differentWaysOfRequestAndReplyArePointedOut() throws InterruptedException {
         scene.sees("eth1", 0, tcp("203.0.113.9:50000 > 10.1.1.4:8000").syn(5).ttl(60));
         scene.sees(
