@@ -56,6 +56,7 @@ class HeaderLengthTest {
             new Sample("PPP", PPP, PPP::wrap, "0021 45", 2),
             new Sample("compressed PPP", PPP, PPP::wrap, "21 45", 1),
             new Sample("LLC", LLC, LLC::wrap, "424203 0000", 3),
+            new Sample("numbered LLC", LLC, LLC::wrap, "f0f1 0102 00", 4),
             new Sample("SNAP", LLC, LLC::wrap, "aaaa03 000000 0800 45", 8),
             new Sample("SLL", SLL, SLL::wrap, "0004 0001 0006 020000000001 0000 0800", 16),
             new Sample("SLL2", SLL2, SLL2::wrap, "0800 0000 00000007 0001 00 06 020000000001 0000", 20),
