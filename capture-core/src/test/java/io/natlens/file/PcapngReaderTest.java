@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,7 +174,6 @@ class PcapngReaderTest {
     }
 
     @Test
-    @Timeout(20)
     void aFrameMayHaveManyComments() throws IOException {
         PcapngBytes file = PcapngBytes.begun();
         byte[][] comments = new byte[400_000][];
@@ -189,7 +187,6 @@ class PcapngReaderTest {
     }
 
     @Test
-    @Timeout(20)
     void aFileMayHaveManyInterfaces() throws IOException {
         PcapngBytes file = PcapngBytes.begun();
         for (int i = 0; i < 65_536; i++) {
