@@ -7,10 +7,6 @@ import io.natlens.wire.Ipv6Header;
 
 /** Prints an IPv6 packet with its extension headers. */
 final class Ipv6Line {
-    private static final int JUMBO_PAYLOAD = 0xc2;
-    /** Without that option, in bytes. */
-    private static final int LONGEST_PAYLOAD = 0xffff;
-
     /** Of routing headers (RFC 5095, RFC 6275 section 6.4, RFC 8754). */
     private static final int SOURCE_ROUTE = 0;
 
@@ -145,28 +141,17 @@ final class Ipv6Line {
                 line.text(hopByHop ? "HBH " : "DSTOPT ");
                 int length = (line.u8(at + 1) + 1) << 3;
                 line.require(at, length);
+                // where nobody wants to see the options, those of hop-by-hop are checked all the same
                 if (hopByHop || line.options().verbose()) {
                     Ipv6OptionLine.print(line, at, length, hopByHop, jumbo);
                 }
-                if (hopByHop && jumbo && !hasJumboPayload(line, at, length)) {
+                if (hopByHop && jumbo && !Ipv6OptionLine.hasJumboPayload(line, at, length)) {
                     line.text("[No valid Jumbo Payload Hop-by-Hop option found] (invalid)");
                     return -1;
                 }
                 return length;
             }
         }
-    }
-
-    /** RFC 2675 section 2. */
-    private static boolean hasJumboPayload(Line line, int at, int length) {
-        for (int option = at + 2; option + 1 < at + length; ) {
-            int type = line.u8(option);
-            if (type == JUMBO_PAYLOAD) {
-                return Integer.compareUnsigned(line.i32(option + 2), LONGEST_PAYLOAD) > 0;
-            }
-            option += type == 0 ? 1 : 2 + line.u8(option + 1);
-        }
-        return false;
     }
 
     private static int routing(Line line, int at) {

@@ -30,6 +30,18 @@ final class Ipv6OptionLine {
         }
     }
 
+    /** Whether a jumbogram's length is among the options of the header at this place, which {@link #print} has checked. */
+    static boolean hasJumboPayload(Line line, int at, int length) {
+        for (int option = at + 2; option + 1 < at + length; ) {
+            int type = line.u8(option);
+            if (type == JUMBO_PAYLOAD) {
+                return Integer.compareUnsigned(line.i32(option + 2), LONGEST_PAYLOAD) > 0;
+            }
+            option += type == PAD1 ? 1 : 2 + line.u8(option + 1);
+        }
+        return false;
+    }
+
     /** Of the option, in bytes. */
     private static int length(Line line, int option, int end) {
         if (line.u8(option) == PAD1) {

@@ -15,7 +15,7 @@ public final class CapturePoints {
 
     private final List<CapturePoint> points = new ArrayList<>();
     private final Map<String, CapturePoint> byName = new HashMap<>();
-    /** Of points that were captured together, the one that stands for each but the last, be it through others. */
+    /** From a point to another that was captured together with it, and so on to the one that stands for all of them. */
     private final Map<CapturePoint, CapturePoint> together = new HashMap<>();
     /** How many are interfaces of {@code any} captures. */
     private int interfaces;

@@ -139,7 +139,7 @@ final class Outcome {
 
     /** Either no NIC saw the flow, or one did and nothing shows on which side of it the host is. */
     private void addNoCrossing() {
-        List<CapturePoint> all = context.nics();
+        List<CapturePoint> all = context.nics().all();
         List<CapturePoint> seen = points().stream().filter(all::contains).toList();
         List<String> nics = names(all);
         if (!seen.isEmpty()) {

@@ -1,22 +1,19 @@
 package io.natlens.report;
 
-import io.natlens.frame.CapturePoint;
 import io.natlens.frame.CapturePoints;
-import io.natlens.host.Role;
+import io.natlens.host.Nics;
 import io.natlens.host.Roles;
-import java.util.List;
 
 /**
  * What a report knows besides its flows.
  *
  * @param points all capture points of the run; more may be named while it goes on
+ * @param nics those of the points that are NICs
  * @param color whether the report may carry the colours of a terminal
  */
-public record ReportContext(CapturePoints points, Roles roles, boolean color) {
-    /** The capture points that are NICs, in the order in which they were named. */
-    List<CapturePoint> nics() {
-        return points.all().stream()
-                .filter(point -> roles.of(point) == Role.NIC)
-                .toList();
+public record ReportContext(CapturePoints points, Roles roles, Nics nics, boolean color) {
+    /** The NICs are those of the points that have such a role. */
+    public ReportContext(CapturePoints points, Roles roles, boolean color) {
+        this(points, roles, new Nics(points, roles), color);
     }
 }

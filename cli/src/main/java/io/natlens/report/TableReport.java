@@ -37,7 +37,7 @@ final class TableReport implements ReportWriter {
             warn(summary.evicted() + " flows were given up before their end, since more lived at once than --max-flows"
                     + " allows: they may be reported in parts");
         }
-        if (context.nics().isEmpty() && !summary.capturePoints().isEmpty()) {
+        if (context.nics().all().isEmpty() && !summary.capturePoints().isEmpty()) {
             warn("no capture point is known to be a NIC, so no egress is told; --role NAME=nic names one");
         }
     }

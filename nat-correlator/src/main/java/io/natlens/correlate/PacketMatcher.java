@@ -241,11 +241,15 @@ final class PacketMatcher {
      */
     private boolean isTurned(int slot, Node last, Node node, int direction, int ttl) {
         int routers = Math.min(pending.ttl(slot), pending.startTtl(slot)) - ttl;
-        boolean isAnswer = last.sees(1 - pending.direction(slot)) && node.sees(1 - direction);
         return routers > 0
                 && routers <= MOST_ROUTERS
                 && !(last.point == node.point && Fit.areAddressesKept(last.leg, node.leg))
-                && (!isAnswer || last.root() == node.root());
+                && (last.root() == node.root() || !isAnswer(slot, last, node, direction));
+    }
+
+    /** Whether the other direction has come to both legs, the one that saw the packet last and the one that sees it now. */
+    private boolean isAnswer(int slot, Node last, Node node, int direction) {
+        return last.sees(1 - pending.direction(slot)) && node.sees(1 - direction);
     }
 
     /** Copies of a segment are its leg's; and a bridge turns segments around without routing: both legs then saw one handshake. */

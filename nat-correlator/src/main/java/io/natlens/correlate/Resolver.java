@@ -104,10 +104,17 @@ final class Resolver {
             return;
         }
         if (isRivalled(edge)) {
-            edge.first.ambiguous |= !edge.isTurned();
-            edge.second.ambiguous |= !edge.isTurned();
+            leaveApart(edge);
         } else if (isCertain(edge) || isSamePoint(edge) || !first.meets(second, edge)) {
             first.join(second, edge);
+        }
+    }
+
+    /** A packet that seemed to come back says nothing against what else the legs are tied to. */
+    private static void leaveApart(Edge edge) {
+        if (!edge.isTurned()) {
+            edge.first.ambiguous = true;
+            edge.second.ambiguous = true;
         }
     }
 
@@ -119,7 +126,7 @@ final class Resolver {
                 || edge.first.leg.protocol() == FiveTuple.TCP;
     }
 
-    /** Whether all there is are one packet that came back: it may be that of another connection, and rare as it is, alike. */
+    /** Whether nothing but one packet that came back ties the legs: it may be one of another connection that is alike. */
     private static boolean isTurnedOnce(Edge edge) {
         return edge.isTurned() && edge.exact() == 1 && !edge.hasSameIsn() && !edge.hasSameQuestion();
     }

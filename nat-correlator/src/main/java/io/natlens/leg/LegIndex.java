@@ -3,11 +3,12 @@ package io.natlens.leg;
 import io.natlens.decode.Observation;
 import io.natlens.frame.CapturePoint;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Legs that have ended, found by their packets when the captures are read once more.
  *
- * <p>Each direction of a leg is a row of 32 bytes in columns, and there may be as many again for those that come. A word of
+ * <p>Each direction of a leg is a row of 32 bytes in columns, and there may be as many again for those that come, and while they are sorted. A word of
  * 64 bits stands for its point and tuple: that two of a million rows have the same is less likely than 1 in 10 million. Rows
  * are sorted, by this word and then by time, when the first packet asks; so a tuple may have been used any number of times.
  */
@@ -73,7 +74,7 @@ public final class LegIndex {
 
     private long find(long key, long timeNanos) {
         if (!sorted) {
-            sort(0, size - 1);
+            sort();
             reach();
             sorted = true;
         }
@@ -106,54 +107,24 @@ public final class LegIndex {
         return byKey != 0 ? byKey : Long.compare(firstTimes[row], firstTime);
     }
 
-    /** Quicksort, since nothing in the library sorts columns; the larger part in the loop, so that it is never deep. */
-    private void sort(int first, int last) {
-        int from = first;
-        int to = last;
-        while (from < to) {
-            int split = partition(from, to);
-            if (split - from < to - split) {
-                sort(from, split);
-                from = split + 1;
-            } else {
-                sort(split + 1, to);
-                to = split;
-            }
+    private void sort() {
+        Integer[] order = new Integer[size];
+        Arrays.setAll(order, row -> row);
+        Arrays.sort(
+                order, Comparator.<Integer>comparingLong(row -> keys[row]).thenComparingLong(row -> firstTimes[row]));
+        keys = inOrder(keys, order);
+        firstTimes = inOrder(firstTimes, order);
+        lastTimes = inOrder(lastTimes, order);
+        values = inOrder(values, order);
+    }
+
+    /** A column with its rows in another order, as long as it was. */
+    private static long[] inOrder(long[] column, Integer[] order) {
+        long[] ordered = new long[column.length];
+        for (int row = 0; row < order.length; row++) {
+            ordered[row] = column[order[row]];
         }
-    }
-
-    /** Moves what is less than the row in the middle to the front; the last row of the front, which is not the last of all. */
-    private int partition(int from, int to) {
-        int middle = (from + to) >>> 1;
-        long key = keys[middle];
-        long time = firstTimes[middle];
-        int low = from;
-        int high = to;
-        while (true) {
-            while (compare(low, key, time) < 0) {
-                low++;
-            }
-            while (compare(high, key, time) > 0) {
-                high--;
-            }
-            if (low >= high) {
-                return high;
-            }
-            swap(low++, high--);
-        }
-    }
-
-    private void swap(int a, int b) {
-        swap(keys, a, b);
-        swap(firstTimes, a, b);
-        swap(lastTimes, a, b);
-        swap(values, a, b);
-    }
-
-    private static void swap(long[] column, int a, int b) {
-        long swapped = column[a];
-        column[a] = column[b];
-        column[b] = swapped;
+        return ordered;
     }
 
     /** Gives a row that ends before an earlier one of its tuple that one's end and value: no packet is nearer to it. */

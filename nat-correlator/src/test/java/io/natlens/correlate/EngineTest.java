@@ -267,63 +267,6 @@ class EngineTest {
     }
 
     @Test
-    void connectionWhoseBeginWasNotSeenHasItsInitiatorByThePorts() throws InterruptedException {
-        eth0.at(0).sees(tcp("8.8.8.8:443 > 10.1.0.8:40000").sequence(5, 6).payload("x"));
-        docker0.at(9)
-                .sees(tcp("8.8.8.8:443 > 172.17.0.2:40000")
-                        .sequence(5, 6)
-                        .payload("x")
-                        .ttl(63));
-        Flow flow = onlyFlow();
-        assertEquals("172.17.0.2:40000 > 8.8.8.8:443", text(flow.first()));
-        assertEquals(List.of(), flow.original());
-        assertFalse(flow.initiatorKnown());
-    }
-
-    @Test
-    void aDatagramFromAWellKnownPortIsAnAnswerWhereItsQuestionMayHaveBeenMissed() throws InterruptedException {
-        eth0.at(0).sees(udp("10.0.0.9:5000 > 10.1.0.8:5001").payload("x"));
-        docker0.at(0).sees(udp("172.17.0.9:5000 > 172.17.0.8:5001").payload("y"));
-        syslog(29_000_000);
-        assertEquals(List.of("172.17.0.2:1514 > 10.0.0.20:514 => 10.1.0.8:1514 > 10.0.0.20:514"), translated(flows()));
-    }
-
-    @Test
-    void aDatagramFromAWellKnownPortIsAQuestionOnceTheCaptureHasLastedLongEnough() throws InterruptedException {
-        eth0.at(0).sees(udp("10.0.0.9:5000 > 10.1.0.8:5001").payload("x"));
-        docker0.at(0).sees(udp("172.17.0.9:5000 > 172.17.0.8:5001").payload("y"));
-        syslog(31_000_000);
-        assertEquals(List.of("10.0.0.20:514 > 10.1.0.8:1514 => 10.0.0.20:514 > 172.17.0.2:1514"), translated(flows()));
-    }
-
-    @Test
-    void aDatagramFromAServersPortIsAnAnswerWhereItsQuestionMayHaveBeenMissed() throws InterruptedException {
-        eth0.at(0).sees(udp("8.8.8.8:8080 > 10.1.0.8:46704").payload("x").ttl(50));
-        docker0.at(50).sees(udp("8.8.8.8:8080 > 172.17.0.2:46704").payload("x").ttl(49));
-        Flow flow = onlyFlow();
-        assertEquals("172.17.0.2:46704 > 8.8.8.8:8080", text(flow.first()));
-        assertFalse(flow.initiatorKnown());
-    }
-
-    @Test
-    void whoBeganIsNotKnownOfPeersThatMayHaveBegunBeforeTheCapture() throws InterruptedException {
-        eth0.at(0).sees(udp("8.8.8.8:51820 > 10.1.0.8:51820").payload("x").ttl(50));
-        docker0.at(50).sees(udp("8.8.8.8:51820 > 172.17.0.2:51820").payload("x").ttl(49));
-        eth0.at(40_000_000)
-                .sees(udp("8.8.8.8:51820 > 10.1.0.8:51821").payload("y").ttl(50));
-        docker0.at(40_000_050)
-                .sees(udp("8.8.8.8:51820 > 172.17.0.2:51821").payload("y").ttl(49));
-        assertEquals(
-                List.of(false, true), flows().stream().map(Flow::initiatorKnown).toList());
-    }
-
-    private void syslog(long at) {
-        eth0.at(at).sees(udp("10.0.0.20:514 > 10.1.0.8:1514").payload("up").ttl(255));
-        docker0.at(at + 50)
-                .sees(udp("10.0.0.20:514 > 172.17.0.2:1514").payload("up").ttl(254));
-    }
-
-    @Test
     void aLargeSegmentAndTheOnesThatItBecomesAreOneFlow() throws InterruptedException {
         docker0.at(0)
                 .sees(tcp("172.17.0.2:40000 > 8.8.8.8:443")
